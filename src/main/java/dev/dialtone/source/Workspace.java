@@ -1,0 +1,44 @@
+package dev.dialtone.source;
+
+import java.util.List;
+
+/**
+ * The files under inspection, wherever they are kept: on disk, in an editor's buffers, in memory.
+ * All paths are {@link FilePath}s; nothing below the command line touches a disk by another way.
+ */
+public interface Workspace {
+  /** What reading a file gave. */
+  sealed interface Content permits Content.Readable, Content.Missing, Content.Unreadable {
+    /** The file's text. */
+    record Readable(SourceFile file) implements Content {}
+
+    /** No file is there. */
+    record Missing() implements Content {}
+
+    /** Something is there that is no text file that can be read, and why. */
+    record Unreadable(String why) implements Content {}
+  }
+
+  /** What stands at a path. */
+  enum Kind {
+    FILE,
+    FOLDER,
+    /** A device, a pipe, a socket. */
+    OTHER,
+    MISSING
+  }
+
+  /** The text at {@code path}; the same object each time it is asked for. */
+  Content read(FilePath path);
+
+  /** What stands at {@code path}, symbolic links followed. */
+  Kind kind(FilePath path);
+
+  /** The names in a folder, sorted; empty for anything else. */
+  List<String> list(FilePath folder);
+
+  /** Whether a plain file stands at {@code path}. */
+  default boolean isFile(FilePath path) {
+    return kind(path) == Kind.FILE;
+  }
+}
