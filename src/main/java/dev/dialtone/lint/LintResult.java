@@ -8,20 +8,20 @@ import java.util.List;
  * @param diagnostics sorted by path, place and rule, each once
  * @param projects the projects that were looked at, sorted by their first file
  * @param coverage what could not be looked at
- * @param internalErrors faults of our own
+ * @param internalFaults faults of our own
  * @param rules every rule that took part, sorted by id
  */
 public record LintResult(
     List<Diagnostic> diagnostics,
     List<ProjectSummary> projects,
     List<Coverage> coverage,
-    List<InternalError> internalErrors,
+    List<InternalFault> internalFaults,
     List<RuleInfo> rules) {
   public LintResult {
     diagnostics = List.copyOf(diagnostics);
     projects = List.copyOf(projects);
     coverage = List.copyOf(coverage);
-    internalErrors = List.copyOf(internalErrors);
+    internalFaults = List.copyOf(internalFaults);
     rules = List.copyOf(rules);
   }
 

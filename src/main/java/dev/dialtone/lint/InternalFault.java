@@ -9,4 +9,4 @@ import dev.dialtone.source.FilePath;
  * @param path the project or file it failed on
  * @param cause the exception's class and message and the place in our code
  */
-public record InternalError(String during, FilePath path, String cause) {}
+public record InternalFault(String during, FilePath path, String cause) {}

@@ -1,0 +1,61 @@
+package dev.dialtone.model;
+
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Problem;
+import dev.dialtone.source.Span;
+import dev.dialtone.source.Text;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A project as its Compose files describe it, merged and interpolated; what Dockerfiles and other
+ * files add is not in it.
+ *
+ * @param name the project's name; a hole where it cannot be told
+ * @param folder the project's folder, which relative paths start from
+ * @param files the files that were read for it, in reading order, env files included
+ * @param services the services by name, in the order of the files
+ * @param networks the networks by name, the default network included when a service is on it
+ * @param activeProfiles the profiles that are switched on
+ * @param fragment whether parts are missing (an unreadable include, a service without image), so
+ *     that nothing may be concluded from what is absent
+ * @param problems what is wrong with the files as Compose reads them
+ * @param unreadable files that were named and could not be read, with the place that names them
+ * @param references the variables that the files interpolate, in their order
+ */
+public record Composition(
+    Text name,
+    FilePath folder,
+    List<FilePath> files,
+    Map<ServiceName, Service> services,
+    Map<NetworkName, Network> networks,
+    List<String> activeProfiles,
+    boolean fragment,
+    List<Problem> problems,
+    List<MissingFile> unreadable,
+    List<Reference> references) {
+  public Composition {
+    files = List.copyOf(files);
+    services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
+    networks = Collections.unmodifiableMap(new LinkedHashMap<>(networks));
+    activeProfiles = List.copyOf(activeProfiles);
+    problems = List.copyOf(problems);
+    unreadable = List.copyOf(unreadable);
+    references = List.copyOf(references);
+  }
+
+  /** A file that is named and not there, or not readable. */
+  public record MissingFile(FilePath path, Text at, String role, boolean required, String why) {}
+
+  /**
+   * An interpolated variable.
+   *
+   * @param name its name
+   * @param at the whole {@code ${NAME...}}
+   * @param path where in the model it is used: {@code services.api.healthcheck.test}
+   * @param set whether it had a value
+   */
+  public record Reference(String name, Span at, String path, boolean set) {}
+}

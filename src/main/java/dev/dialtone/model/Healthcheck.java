@@ -1,0 +1,39 @@
+package dev.dialtone.model;
+
+import dev.dialtone.model.facts.CommandLine;
+import dev.dialtone.source.Text;
+
+/** What tells whether a service is healthy. */
+public sealed interface Healthcheck {
+  /** Nothing is said about it here; the image may bring one. */
+  record Unspecified() implements Healthcheck {}
+
+  /** It is known that there is none: the image is known to bring none. */
+  record Absent(Text at) implements Healthcheck {}
+
+  /** It is switched off: {@code disable: true} or {@code test: ["NONE"]}. */
+  record Disabled(Text at) implements Healthcheck {}
+
+  /** The image brings one that is not seen here. */
+  record BuiltIn(Text at) implements Healthcheck {}
+
+  /**
+   * A command.
+   *
+   * @param command what runs
+   * @param at the {@code test} or the {@code HEALTHCHECK} instruction
+   * @param timing when it runs
+   */
+  record Probe(CommandLine command, Text at, Timing timing) implements Healthcheck {}
+
+  /** Something is written that Compose does not accept as a test. */
+  record Malformed(Text at) implements Healthcheck {}
+
+  /**
+   * The times of a probe as written, such as {@code 1m30s}; empty where the default holds.
+   *
+   * @see <a href="https://docs.docker.com/reference/compose-file/services/#healthcheck">Compose
+   *     file reference, healthcheck</a>
+   */
+  record Timing(Text interval, Text timeout, Text retries, Text startPeriod, Text startInterval) {}
+}

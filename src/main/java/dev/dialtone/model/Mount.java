@@ -1,0 +1,29 @@
+package dev.dialtone.model;
+
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Text;
+
+/**
+ * A file or folder that a container sees at a place of its own.
+ *
+ * @param source where it comes from
+ * @param target the absolute path inside the container
+ * @param readOnly whether the container cannot change it
+ * @param at the whole entry
+ */
+public record Mount(Source source, Text target, boolean readOnly, Text at) {
+  /** Where a mounted thing comes from. */
+  public sealed interface Source {
+    /** A file or folder of the host: a bind mount, or a config or secret that is a file. */
+    record HostPath(Text written, FilePath path) implements Source {}
+
+    /** Text that stands in the Compose file: {@code configs.x.content}. */
+    record Inline(Text content) implements Source {}
+
+    /** A volume by its name; empty for an anonymous one. */
+    record NamedVolume(Text name) implements Source {}
+
+    /** Something else: tmpfs, a pipe, an image, a variable, an external or generated secret. */
+    record Unseen() implements Source {}
+  }
+}

@@ -1,0 +1,22 @@
+package dev.dialtone.model;
+
+import dev.dialtone.source.Text;
+
+/**
+ * A network of a project.
+ *
+ * @param name its key
+ * @param declared where it is declared; for the default network that no file declares, an empty
+ *     text
+ * @param external whether it exists outside the project, so that others may be on it
+ * @param externalName the name it has outside; the project-prefixed name if it has none of its own
+ * @param internal whether it has no way out
+ * @param driver its driver; empty for the default one, {@code bridge}
+ */
+public record Network(
+    NetworkName name,
+    Text declared,
+    Value<Boolean> external,
+    Text externalName,
+    Value<Boolean> internal,
+    Text driver) {}

@@ -1,0 +1,4 @@
+package dev.dialtone.model;
+
+/** A linked project; being written. */
+public record Project(Composition composition) {}

@@ -1,0 +1,8 @@
+package dev.dialtone.model;
+
+/** A transport protocol. */
+public enum Protocol {
+  TCP,
+  UDP,
+  SCTP
+}
