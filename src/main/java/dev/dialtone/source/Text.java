@@ -179,7 +179,8 @@ public final class Text {
       return this;
     }
     List<Piece> kept = new ArrayList<>();
-    for (Piece piece : pieces) {
+    for (int i = firstEndingAfter(from); i < pieces.size() && pieces.get(i).start() < to; i++) {
+      Piece piece = pieces.get(i);
       int start = Math.max(from, piece.start());
       int end = Math.min(to, piece.start() + piece.length());
       if (start < end) {
@@ -189,6 +190,25 @@ public final class Text {
     return new Text(chars.substring(from, to), kept.isEmpty() ? at(from) : site, kept);
   }
 
+  /**
+   * The number of the first piece that ends behind {@code offset}: a text of many lines is cut into
+   * many words, and a walk over all pieces for each word would take quadratic time.
+   */
+  private int firstEndingAfter(int offset) {
+    int low = 0;
+    int high = pieces.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      Piece piece = pieces.get(middle);
+      if (piece.start() + piece.length() > offset) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
   /** The part from an offset to the end. */
   public Text slice(int from) {
     return slice(from, chars.length());
@@ -196,11 +216,12 @@ public final class Text {
 
   /** The empty place at an offset. */
   private Span at(int offset) {
-    for (Piece piece : pieces) {
+    for (int i = firstEndingAfter(offset); i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
       if (piece.start() >= offset) {
         return new Span(piece.site().file(), piece.site().start(), piece.site().start());
       }
-      if (piece.start() + piece.length() > offset && piece.letterByLetter()) {
+      if (piece.letterByLetter()) {
         return piece.span().slice(offset - piece.start(), offset - piece.start());
       }
     }
