@@ -1,4 +1,30 @@
 package dev.dialtone.model;
 
-/** A linked project; being written. */
-public record Project(Composition composition) {}
+import dev.dialtone.source.FilePath;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A project as all its files together describe it: nothing is judged yet.
+ *
+ * @param composition what the Compose files say
+ * @param containers each service's containers, in the order of the services
+ * @param dials every address that a process of the project is told, in the order of their places
+ * @param substitutions variables that Compose replaces in commands and healthchecks
+ * @param files all files that were read for it, sorted
+ */
+public record Project(
+    Composition composition,
+    Map<ServiceName, Container> containers,
+    List<Dial> dials,
+    List<Substitution> substitutions,
+    List<FilePath> files) {
+  public Project {
+    containers = Collections.unmodifiableMap(new LinkedHashMap<>(containers));
+    dials = List.copyOf(dials);
+    substitutions = List.copyOf(substitutions);
+    files = List.copyOf(files);
+  }
+}

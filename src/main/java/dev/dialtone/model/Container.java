@@ -1,0 +1,42 @@
+package dev.dialtone.model;
+
+import java.util.List;
+
+/**
+ * A service's containers as all files together describe them.
+ *
+ * @param service the service
+ * @param kind what kind of server it is
+ * @param origin where its image comes from
+ * @param environment what its processes find in their environment, each name once, the winner
+ * @param listeners what listens in it
+ * @param healthcheck what decides whether it is healthy, the image's own check included
+ * @param needsTime whether it is known to start accepting clients only a while after its start
+ * @param retriesFirstConnection whether its process is known to survive a refused first connection
+ * @param waits what its command waits for before the process that dials starts
+ */
+public record Container(
+    Service service,
+    ServiceKind kind,
+    ImageOrigin origin,
+    List<Variable> environment,
+    Listeners listeners,
+    Healthcheck healthcheck,
+    boolean needsTime,
+    boolean retriesFirstConnection,
+    List<Wait> waits) {
+  public Container {
+    environment = List.copyOf(environment);
+    waits = List.copyOf(waits);
+  }
+
+  /** Where an image comes from, and so what can be known of what is in it. */
+  public enum ImageOrigin {
+    /** Built in this repository. */
+    BUILT_HERE,
+    /** Pulled, and known to the catalogue. */
+    CATALOGUED,
+    /** Pulled, and unknown: anything may be in it. */
+    FOREIGN
+  }
+}

@@ -1,0 +1,47 @@
+package dev.dialtone.model;
+
+import dev.dialtone.source.Text;
+
+/**
+ * An address that a process is told to connect to.
+ *
+ * @param from the service whose process dials
+ * @param role what the connection is for
+ * @param host the host as written
+ * @param port the port; for one that follows from the scheme, the text is the host
+ * @param portWritten whether the port is written, not implied by the scheme
+ * @param address the characters to point at when the address as a whole is wrong: {@code host:port}
+ *     where both stand side by side, else the host
+ * @param scheme the URL's scheme or the kind of server that the key names; empty if nothing tells
+ * @param kind what kind of server is meant
+ * @param audience who uses the address
+ * @param confidence how sure it is that the address is dialled as written
+ */
+public record Dial(
+    ServiceName from,
+    Role role,
+    Text host,
+    Value<Port> port,
+    boolean portWritten,
+    Text address,
+    Protocol protocol,
+    String scheme,
+    ServiceKind kind,
+    Audience audience,
+    Confidence confidence) {
+  /** What a connection is for. */
+  public enum Role {
+    CLIENT,
+    HEALTHCHECK,
+    PROXY,
+    WAIT
+  }
+
+  /** Who uses an address. */
+  public enum Audience {
+    /** The process in the container. */
+    PROCESS,
+    /** The process, or a browser on somebody's desk: the files do not tell. */
+    PROCESS_OR_BROWSER
+  }
+}
