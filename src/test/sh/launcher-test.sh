@@ -96,6 +96,12 @@ check 'a link on the PATH' '1:x' "$(cd "$scratch/elsewhere" && PATH=$scratch/lin
 check 'CDPATH does not lead astray' '1:x' "$(cd "$project" && CDPATH=$scratch/links ./dialtone x)"
 check 'all of that with one build' 1 "$(builds)"
 
+archive=$(find "$project/target" -name '*.jsa' -size +0)
+check 'a class archive for this Java' 1 "$(printf '%s\n' "$archive" | grep -c 'target/dialtone-[0-9][^/]*\.jsa$')"
+rm -f "$archive"
+echo 'no archive' >"$archive"
+check 'a damaged class archive does no harm' '1:x' "$("$project/dialtone" x 2>&1)"
+
 tick
 touch "$project/rules/DT101/bad/compose.yaml"
 "$project/dialtone" 2>/dev/null >&2

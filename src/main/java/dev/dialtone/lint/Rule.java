@@ -1,8 +1,13 @@
 package dev.dialtone.lint;
 
+import dev.dialtone.model.Outcome;
+import java.util.function.Consumer;
+
 /** One thing that Dialtone reports. Implementations are final and have no state. */
 public interface Rule {
+  /** What is known of the rule without running it. */
   RuleInfo info();
 
   /** Gives the findings of this rule in one project to {@code sink}. */
+  void check(Outcome outcome, Consumer<Finding> sink);
 }

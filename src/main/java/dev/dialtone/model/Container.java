@@ -11,6 +11,8 @@ import java.util.List;
  * @param environment what its processes find in their environment, each name once, the winner
  * @param listeners what listens in it
  * @param healthcheck what decides whether it is healthy, the image's own check included
+ * @param recommendedProbe a command that tells whether a server of its kind accepts clients; empty
+ *     if none is known
  * @param needsTime whether it is known to start accepting clients only a while after its start
  * @param retriesFirstConnection whether its process is known to survive a refused first connection
  * @param waits what its command waits for before the process that dials starts
@@ -22,6 +24,7 @@ public record Container(
     List<Variable> environment,
     Listeners listeners,
     Healthcheck healthcheck,
+    String recommendedProbe,
     boolean needsTime,
     boolean retriesFirstConnection,
     List<Wait> waits) {

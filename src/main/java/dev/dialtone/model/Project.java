@@ -1,6 +1,7 @@
 package dev.dialtone.model;
 
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param containers each service's containers, in the order of the services
  * @param dials every address that a process of the project is told, in the order of their places
  * @param substitutions variables that Compose replaces in commands and healthchecks
+ * @param problems what is wrong with the files themselves
  * @param files all files that were read for it, sorted
  */
 public record Project(
@@ -20,11 +22,13 @@ public record Project(
     Map<ServiceName, Container> containers,
     List<Dial> dials,
     List<Substitution> substitutions,
+    List<Problem> problems,
     List<FilePath> files) {
   public Project {
     containers = Collections.unmodifiableMap(new LinkedHashMap<>(containers));
     dials = List.copyOf(dials);
     substitutions = List.copyOf(substitutions);
+    problems = List.copyOf(problems);
     files = List.copyOf(files);
   }
 }

@@ -9,6 +9,9 @@ import dev.dialtone.source.Text;
  * @param hostPorts the host's ports; empty text and unknown if the engine chooses one
  * @param ephemeral whether the engine chooses the host's port
  * @param containerPorts the containers' ports, as many as the host's
+ * @param publishedAt where the host's side is written: the entry in the short form, {@code
+ *     published} in the long one
+ * @param targetAt where the container's side is written, likewise
  * @param at the whole entry
  */
 public record PublishedPort(
@@ -17,4 +20,6 @@ public record PublishedPort(
     boolean ephemeral,
     Value<PortRange> containerPorts,
     Protocol protocol,
+    Text publishedAt,
+    Text targetAt,
     Text at) {}

@@ -1,0 +1,36 @@
+package dev.dialtone.reach;
+
+/**
+ * How many letters have to be inserted, dropped, changed or swapped to turn one name into another.
+ */
+public final class EditDistance {
+  private EditDistance() {}
+
+  /** The distance with adjacent swaps counted once (optimal string alignment). */
+  public static int between(String one, String other) {
+    int[] beforeLast = new int[other.length() + 1];
+    int[] last = new int[other.length() + 1];
+    int[] row = new int[other.length() + 1];
+    for (int j = 0; j <= other.length(); j++) {
+      last[j] = j;
+    }
+    for (int i = 1; i <= one.length(); i++) {
+      row[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        int cost = Math.min(Math.min(row[j - 1] + 1, last[j] + 1), last[j - 1] + change);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && one.charAt(i - 1) == other.charAt(j - 2)
+                && one.charAt(i - 2) == other.charAt(j - 1);
+        row[j] = swapped ? Math.min(cost, beforeLast[j - 2] + 1) : cost;
+      }
+      int[] free = beforeLast;
+      beforeLast = last;
+      last = row;
+      row = free;
+    }
+    return last[other.length()];
+  }
+}

@@ -1,0 +1,257 @@
+package dev.dialtone.reach;
+
+import dev.dialtone.model.Attachment;
+import dev.dialtone.model.Composition;
+import dev.dialtone.model.ExtraHost;
+import dev.dialtone.model.Host;
+import dev.dialtone.model.Link;
+import dev.dialtone.model.Network;
+import dev.dialtone.model.NetworkMode;
+import dev.dialtone.model.NetworkName;
+import dev.dialtone.model.Service;
+import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.Verdict;
+import dev.dialtone.source.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Looks names up as a container's resolver would (semantics, section 6).
+ *
+ * @see <a href="https://docs.docker.com/compose/how-tos/networking/">Networking in Compose</a>
+ */
+public final class NameResolution {
+  private static final Set<String> HOST_MACHINE =
+      Set.of(
+          "host.docker.internal",
+          "gateway.docker.internal",
+          "docker.for.mac.localhost",
+          "docker.for.win.localhost",
+          "host.containers.internal");
+
+  private final Composition composition;
+  private final Namespaces namespaces;
+
+  public NameResolution(Composition composition, Namespaces namespaces) {
+    this.composition = composition;
+    this.namespaces = namespaces;
+  }
+
+  /** What {@code host} leads to for the processes of {@code from}. */
+  public Resolution resolve(ServiceName from, Host host) {
+    Namespace namespace = namespaces.of(from);
+    if (host.isLoopback()) {
+      return new Resolution.Self(namespace);
+    }
+    if (host.isUnspecified()) {
+      return new Resolution.Undecided("it stands for every address");
+    }
+    if (namespace instanceof Namespace.Unclear) {
+      return new Resolution.Undecided("the dialler's namespace cannot be told");
+    }
+    if (namespace instanceof Namespace.OfHost) {
+      return new Resolution.Undecided("the host resolves its names by itself");
+    }
+    if (!(namespace instanceof Namespace.OfService own)) {
+      return new Resolution.Undecided("the dialler has no network");
+    }
+    Service dialler = composition.services().get(own.owner());
+    if (dialler == null) {
+      return new Resolution.Undecided("the dialler is not defined");
+    }
+    return host instanceof Host.HostName name
+        ? resolveName(from, dialler, name)
+        : resolveAddress(dialler, host.toString());
+  }
+
+  private Resolution resolveAddress(Service dialler, String address) {
+    for (Service service : composition.services().values()) {
+      for (Attachment attachment : service.attachments()) {
+        if (attachment.addresses().stream().anyMatch(fixed -> fixed.is(address))) {
+          return isOn(dialler, attachment.network())
+              ? new Resolution.Found(List.of(service.name()))
+              : new Resolution.Undecided("a fixed address on another network");
+        }
+      }
+    }
+    return new Resolution.External();
+  }
+
+  private Resolution resolveName(ServiceName from, Service dialler, Host.HostName host) {
+    String name = host.value().toLowerCase(Locale.ROOT);
+    for (Service reader : List.of(dialler, composition.services().getOrDefault(from, dialler))) {
+      for (ExtraHost extra : reader.extraHosts()) {
+        if (!extra.name().isKnown() || is(extra.name(), name)) {
+          return new Resolution.External();
+        }
+      }
+    }
+    Set<ServiceName> found = new LinkedHashSet<>();
+    for (Link link : dialler.links()) {
+      if (is(link.alias(), name) && composition.services().containsKey(link.service())) {
+        found.add(link.service());
+      }
+    }
+    for (Attachment own : dialler.attachments()) {
+      for (Service service : composition.services().values()) {
+        for (Attachment other : service.attachments()) {
+          if (sameNetwork(own.network(), other.network()) && answersTo(service, other, name)) {
+            found.add(service.name());
+          }
+        }
+      }
+    }
+    if (!found.isEmpty()) {
+      return new Resolution.Found(List.copyOf(found));
+    }
+    if (is(dialler.hostname(), name) || is(dialler.containerName(), name)) {
+      return new Resolution.Self(namespaces.of(from));
+    }
+    if (HOST_MACHINE.contains(name)) {
+      return new Resolution.External();
+    }
+    return resolveUnshared(dialler, host, name);
+  }
+
+  private Resolution resolveUnshared(Service dialler, Host.HostName host, String name) {
+    if (dialler.networkMode() instanceof NetworkMode.Bridge) {
+      return new Resolution.Undecided("the legacy bridge knows no names but links");
+    }
+    if (composition.fragment() || dialler.fragment()) {
+      return new Resolution.Undecided("parts of the project are not here");
+    }
+    if (!dialler.externalLinks().isEmpty() || dialler.attachments().isEmpty()) {
+      return new Resolution.Undecided("the dialler may know names from elsewhere");
+    }
+    for (Service service : composition.services().values()) {
+      if (service.attachments().isEmpty() && is(service.name(), name)) {
+        return service.networkMode() instanceof NetworkMode.Unclear
+                || service.networkMode() instanceof NetworkMode.OfContainer
+            ? new Resolution.Undecided("the server's namespace cannot be told")
+            : new Resolution.Elsewhere(service.name());
+      }
+      for (Attachment other : service.attachments()) {
+        if (answersTo(service, other, name)) {
+          return isOnlyForeign(dialler) || isOnlyForeign(service)
+              ? new Resolution.Undecided("an external network may join them")
+              : new Resolution.Elsewhere(service.name());
+        }
+        if (hidesNames(service, other)) {
+          return new Resolution.Undecided("a name of `" + service.name() + "` cannot be told");
+        }
+      }
+    }
+    if (!host.isSingleLabel()) {
+      return new Resolution.External();
+    }
+    return new Resolution.Nobody(nearMisses(dialler, name), foreignNetworks(dialler));
+  }
+
+  /** Whether a variable hides a name the service answers to. */
+  private static boolean hidesNames(Service service, Attachment attachment) {
+    return !service.hostname().isKnown()
+        || !service.containerName().isKnown()
+        || attachment.aliases().stream().anyMatch(alias -> !alias.isKnown());
+  }
+
+  private boolean answersTo(Service service, Attachment attachment, String name) {
+    return is(service.name(), name)
+        || is(service.containerName(), name)
+        || is(service.hostname(), name)
+        || attachment.aliases().stream().anyMatch(alias -> is(alias, name))
+        || isNumbered(service.name(), name);
+  }
+
+  /** {@code <project>-<service>-<n>}, with underscores in the days of Compose 1. */
+  private boolean isNumbered(ServiceName service, String name) {
+    String lower = service.value().toLowerCase(Locale.ROOT);
+    int end = name.length();
+    while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
+      end--;
+    }
+    if (end == name.length() || end == 0) {
+      return false;
+    }
+    char separator = name.charAt(end - 1);
+    String stem = name.substring(0, end - 1);
+    return (separator == '-' || separator == '_')
+        && stem.endsWith(separator + lower)
+        && stem.length() > lower.length() + 1;
+  }
+
+  private boolean isOn(Service service, NetworkName network) {
+    return service.attachments().stream().anyMatch(a -> sameNetwork(a.network(), network));
+  }
+
+  /** Two keys of {@code networks} may stand for one network by their outer names. */
+  private boolean sameNetwork(NetworkName one, NetworkName other) {
+    if (one.equals(other)) {
+      return true;
+    }
+    Network first = composition.networks().get(one);
+    Network second = composition.networks().get(other);
+    return first != null
+        && second != null
+        && first.externalName().isKnown()
+        && !first.externalName().isEmpty()
+        && first.externalName().equals(second.externalName());
+  }
+
+  private boolean isOnlyForeign(Service service) {
+    return !service.attachments().isEmpty()
+        && service.attachments().stream().allMatch(a -> isForeign(a.network()));
+  }
+
+  private List<NetworkName> foreignNetworks(Service service) {
+    return service.attachments().stream().map(Attachment::network).filter(this::isForeign).toList();
+  }
+
+  /** Whether containers of other projects may be on the network. */
+  private boolean isForeign(NetworkName name) {
+    Network network = composition.networks().get(name);
+    if (network == null) {
+      return !name.equals(NetworkName.DEFAULT);
+    }
+    return !network.external().is(false)
+        || (!network.externalName().isKnown() && !network.externalName().isEmpty());
+  }
+
+  private List<Verdict.NearMiss> nearMisses(Service dialler, String name) {
+    List<Verdict.NearMiss> near = new ArrayList<>();
+    int best = Math.min(2, name.length() / 3) + 1;
+    for (Service service : composition.services().values()) {
+      if (service == dialler) {
+        continue;
+      }
+      List<Text> names = new ArrayList<>();
+      names.add(service.at());
+      names.add(service.containerName());
+      service.attachments().forEach(attachment -> names.addAll(attachment.aliases()));
+      for (Text candidate : names) {
+        if (candidate.isEmpty() || !candidate.isKnown()) {
+          continue;
+        }
+        int distance = EditDistance.between(name, candidate.chars().toLowerCase(Locale.ROOT));
+        if (distance < best) {
+          best = distance;
+          near.clear();
+        }
+        if (distance == best && best <= Math.min(2, name.length() / 3)) {
+          near.add(new Verdict.NearMiss(candidate, service.name()));
+        }
+      }
+    }
+    return near;
+  }
+
+  private static boolean is(Text text, String lowerCaseName) {
+    return text.isKnown() && text.chars().equalsIgnoreCase(lowerCaseName);
+  }
+
+  private static boolean is(ServiceName service, String lowerCaseName) {
+    return service.value().equalsIgnoreCase(lowerCaseName);
+  }
+}

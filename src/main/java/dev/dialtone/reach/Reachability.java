@@ -1,0 +1,306 @@
+package dev.dialtone.reach;
+
+import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Connection;
+import dev.dialtone.model.Connection.Walk;
+import dev.dialtone.model.Container;
+import dev.dialtone.model.Container.ImageOrigin;
+import dev.dialtone.model.Dial;
+import dev.dialtone.model.Dial.Audience;
+import dev.dialtone.model.Host;
+import dev.dialtone.model.Listener;
+import dev.dialtone.model.Port;
+import dev.dialtone.model.PortRange;
+import dev.dialtone.model.Project;
+import dev.dialtone.model.Protocol;
+import dev.dialtone.model.PublishedPort;
+import dev.dialtone.model.ServiceKind;
+import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.Value;
+import dev.dialtone.model.Verdict;
+import dev.dialtone.source.Text;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Walks a dial from its name to a listener; the first "no" is the verdict (semantics, section 7).
+ */
+public final class Reachability {
+  private final Project project;
+  private final Namespaces namespaces;
+  private final NameResolution names;
+
+  public Reachability(Project project, Namespaces namespaces, NameResolution names) {
+    this.project = project;
+    this.namespaces = namespaces;
+    this.names = names;
+  }
+
+  /** The verdict of one dial and the steps that led to it. */
+  public Connection decide(Dial dial) {
+    List<Walk> walk = new ArrayList<>();
+    walk.add(new Walk(dial.address(), "`" + dial.from() + "` dials `" + dial.host() + "` here"));
+    Value<Host> host = Host.parse(dial.host());
+    if (!(host instanceof Value.Known<Host> known)) {
+      return new Connection(dial, new Verdict.Undecided("the host is not known"), walk);
+    }
+    Verdict verdict = decide(dial, names.resolve(dial.from(), known.value()), walk);
+    return new Connection(dial, verdict, walk);
+  }
+
+  private Verdict decide(Dial dial, Resolution resolution, List<Walk> walk) {
+    if (resolution instanceof Resolution.Self self) {
+      return decideLoopback(dial, self.namespace());
+    }
+    if (resolution instanceof Resolution.Found found) {
+      return decideServers(dial, found.servers(), walk);
+    }
+    if (resolution instanceof Resolution.Elsewhere elsewhere) {
+      return new Verdict.NoSharedNetwork(elsewhere.server(), dial.confidence());
+    }
+    if (resolution instanceof Resolution.Nobody nobody) {
+      return decideUnknown(dial, nobody);
+    }
+    return resolution instanceof Resolution.Undecided undecided
+        ? new Verdict.Undecided(undecided.why())
+        : new Verdict.External();
+  }
+
+  /**
+   * A name that nothing answers to is sure to fail only where a neighbour shows that it was meant:
+   * the machine's own resolver may know names without a dot.
+   */
+  private Verdict decideUnknown(Dial dial, Resolution.Nobody nobody) {
+    boolean foreign = !nobody.foreignNetworks().isEmpty();
+    if (foreign && nobody.near().isEmpty()) {
+      return new Verdict.Undecided("another project may answer on an external network");
+    }
+    Confidence confidence =
+        foreign || dial.audience() == Audience.PROCESS_OR_BROWSER
+            ? Confidence.PROBABLE
+            : Confidence.CERTAIN;
+    return new Verdict.UnknownHost(
+        nobody.near(), nobody.foreignNetworks(), confidence.and(dial.confidence()));
+  }
+
+  private Verdict decideLoopback(Dial dial, Namespace namespace) {
+    if (!(namespace instanceof Namespace.OfService own)) {
+      return new Verdict.Undecided("its loopback is not its own");
+    }
+    if (!(dial.port() instanceof Value.Known<Port> known)) {
+      return new Verdict.Undecided("the port is not known");
+    }
+    Port port = known.value();
+    List<Container> members = containers(namespaces.members(namespace));
+    for (Container member : members) {
+      if (member.listeners().mentions(port, dial.protocol())) {
+        return new Verdict.Connects(member.service().name());
+      }
+    }
+    List<Verdict.Candidate> meant = candidates(dial, port, members);
+    Container dialler = project.containers().get(dial.from());
+    if (dialler == null) {
+      return new Verdict.Undecided("the dialler is not defined");
+    }
+    return confidenceOfLoopback(dial, members, dialler, meant).stream()
+        .<Verdict>map(
+            confidence ->
+                new Verdict.DialsItself(own.owner(), meant, confidence.and(dial.confidence())))
+        .findFirst()
+        .orElseGet(() -> new Verdict.Undecided("it may listen there itself"));
+  }
+
+  /** How sure it is that nothing in the namespace listens; empty if that must not be said. */
+  private static List<Confidence> confidenceOfLoopback(
+      Dial dial, List<Container> members, Container dialler, List<Verdict.Candidate> meant) {
+    boolean closed = members.stream().allMatch(member -> member.listeners().closed());
+    boolean backing = isBacking(dial.kind());
+    if (meant.isEmpty()) {
+      boolean builtHere = dialler.origin() == ImageOrigin.BUILT_HERE && backing;
+      return builtHere && dial.audience() == Audience.PROCESS
+          ? List.of(Confidence.PROBABLE)
+          : List.of();
+    }
+    if (dial.audience() == Audience.PROCESS_OR_BROWSER) {
+      boolean rightOnTheHost = meant.stream().anyMatch(m -> !m.published().isEmpty());
+      return List.of(rightOnTheHost ? Confidence.POSSIBLE : Confidence.PROBABLE);
+    }
+    boolean foreign = members.stream().anyMatch(m -> m.origin() == ImageOrigin.FOREIGN);
+    boolean sure = closed || (backing && !foreign);
+    return List.of(sure ? Confidence.CERTAIN : Confidence.PROBABLE);
+  }
+
+  private static boolean isBacking(ServiceKind kind) {
+    return switch (kind) {
+      case SQL, DOCUMENT_STORE, CACHE, QUEUE, SEARCH -> true;
+      default -> false;
+    };
+  }
+
+  /** Services outside the namespace that the dialler may have meant, surest first. */
+  private List<Verdict.Candidate> candidates(Dial dial, Port port, List<Container> members) {
+    List<Verdict.Candidate> byPort = new ArrayList<>();
+    List<Verdict.Candidate> byKind = new ArrayList<>();
+    for (Container container : project.containers().values()) {
+      boolean other = members.stream().noneMatch(m -> m.service().name().equals(name(container)));
+      if (!other || !kindsAgree(dial.kind(), container.kind())) {
+        continue;
+      }
+      List<PublishedPort> published = publishedAs(container, port, dial.protocol());
+      if (!published.isEmpty()) {
+        int inside = containerPort(published.get(0), port);
+        byPort.add(new Verdict.Candidate(name(container), new Port(inside), published));
+      } else if (container.listeners().mentions(port, dial.protocol())) {
+        byPort.add(new Verdict.Candidate(name(container), port, List.of()));
+      } else if (isBacking(dial.kind()) && container.kind() == dial.kind()) {
+        container.listeners().sockets().stream()
+            .filter(l -> l.protocol() == dial.protocol() && l.ports().size() == 1)
+            .limit(1)
+            .forEach(
+                l ->
+                    byKind.add(
+                        new Verdict.Candidate(
+                            name(container), new Port(l.ports().first()), List.of())));
+      }
+    }
+    List<Verdict.Candidate> found = byPort.isEmpty() ? byKind : byPort;
+    found.sort(Comparator.comparing(Verdict.Candidate::server));
+    return found;
+  }
+
+  private static boolean kindsAgree(ServiceKind dialled, ServiceKind served) {
+    return !isBacking(dialled) || !isBacking(served) || dialled == served;
+  }
+
+  private Verdict decideServers(Dial dial, List<ServiceName> servers, List<Walk> walk) {
+    if (!(dial.port() instanceof Value.Known<Port> known)) {
+      return new Verdict.Connects(servers.get(0));
+    }
+    List<Verdict> verdicts = new ArrayList<>();
+    for (ServiceName server : servers) {
+      verdicts.add(decideServer(dial, server, known.value(), walk));
+    }
+    for (Verdict verdict : verdicts) {
+      if (verdict instanceof Verdict.Connects || verdict instanceof Verdict.Undecided) {
+        return verdict;
+      }
+    }
+    return verdicts.get(0);
+  }
+
+  private Verdict decideServer(Dial dial, ServiceName server, Port port, List<Walk> walk) {
+    List<Container> members = containers(namespaces.members(namespaces.of(server)));
+    Container container = project.containers().get(server);
+    if (container == null || members.isEmpty()) {
+      return new Verdict.Undecided("the server's namespace cannot be told");
+    }
+    walk.add(new Walk(container.service().at(), "the name leads to `" + server + "`"));
+    boolean own = members.stream().anyMatch(m -> name(m).equals(dial.from()));
+    List<Listener> sockets =
+        members.stream()
+            .flatMap(m -> m.listeners().socketsOn(port, dial.protocol()).stream())
+            .toList();
+    if (!sockets.isEmpty()) {
+      Listener first = sockets.get(0);
+      walk.add(new Walk(first.at(), "`" + server + "` listens on " + port));
+      boolean reachable = own || sockets.stream().anyMatch(l -> !l.scope().isLoopback());
+      return reachable ? new Verdict.Connects(server) : new Verdict.LoopbackOnly(server, first);
+    }
+    if (members.stream().anyMatch(m -> speaksOf(m, port, dial.protocol()))) {
+      return new Verdict.Connects(server);
+    }
+    return decideUnheardPort(dial, container, members, port);
+  }
+
+  /** Nothing that is known of the server speaks of the dialled port. */
+  private static Verdict decideUnheardPort(
+      Dial dial, Container server, List<Container> members, Port port) {
+    boolean closed = members.stream().allMatch(member -> member.listeners().closed());
+    for (Container member : members) {
+      for (PublishedPort entry : publishedAs(member, port, dial.protocol())) {
+        Port inside = new Port(containerPort(entry, port));
+        boolean certain = closed || member.listeners().mentions(inside, dial.protocol());
+        return new Verdict.PublishedPortInside(
+            name(server),
+            entry,
+            inside,
+            (certain ? Confidence.CERTAIN : Confidence.PROBABLE).and(dial.confidence()));
+      }
+    }
+    List<Listener> listens =
+        members.stream()
+            .flatMap(m -> m.listeners().sockets().stream())
+            .filter(l -> l.protocol() == dial.protocol())
+            .toList();
+    if (closed) {
+      Confidence weakest = dial.confidence();
+      for (Listener listener : listens) {
+        weakest = weakest.and(listener.confidence());
+      }
+      return new Verdict.WrongPort(name(server), listens, weakest);
+    }
+    return new Verdict.Connects(name(server));
+  }
+
+  /** Whether anything in the files connects the server with the port, be it only a number. */
+  private static boolean speaksOf(Container container, Port port, Protocol protocol) {
+    return container.listeners().mentions(port, protocol)
+        || (!container.listeners().closed() && mentionsNumber(container, port));
+  }
+
+  /**
+   * Whether the number stands in the container's own environment, as it does for the further
+   * listeners of a broker: a port that appears in any evidence is never called wrong.
+   */
+  private static boolean mentionsNumber(Container container, Port port) {
+    String digits = port.toString();
+    return container.environment().stream()
+        .anyMatch(variable -> holdsNumber(variable.value(), digits));
+  }
+
+  private static boolean holdsNumber(Text text, String digits) {
+    String chars = text.chars();
+    for (int at = chars.indexOf(digits); at >= 0; at = chars.indexOf(digits, at + 1)) {
+      int end = at + digits.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(chars.charAt(at - 1));
+      boolean ends = end == chars.length() || !Character.isLetterOrDigit(chars.charAt(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The entries that publish a port of the container under this number, another one inside. */
+  private static List<PublishedPort> publishedAs(
+      Container container, Port port, Protocol protocol) {
+    return container.service().ports().stream()
+        .filter(entry -> entry.protocol() == protocol)
+        .filter(entry -> entry.hostPorts().known().stream().anyMatch(r -> r.contains(port)))
+        .filter(entry -> !entry.containerPorts().known().isEmpty())
+        .toList();
+  }
+
+  private static int containerPort(PublishedPort entry, Port hostPort) {
+    PortRange inside = entry.containerPorts().known().get(0);
+    PortRange outside = entry.hostPorts().known().get(0);
+    boolean pairwise = inside.size() == outside.size();
+    return pairwise ? inside.first() + hostPort.number() - outside.first() : inside.first();
+  }
+
+  private List<Container> containers(List<ServiceName> services) {
+    List<Container> found = new ArrayList<>();
+    for (ServiceName service : services) {
+      Container container = project.containers().get(service);
+      if (container != null) {
+        found.add(container);
+      }
+    }
+    return found;
+  }
+
+  private static ServiceName name(Container container) {
+    return container.service().name();
+  }
+}

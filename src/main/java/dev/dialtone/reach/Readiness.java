@@ -1,0 +1,89 @@
+package dev.dialtone.reach;
+
+import dev.dialtone.model.Connection;
+import dev.dialtone.model.Container;
+import dev.dialtone.model.Dependency;
+import dev.dialtone.model.Dependency.Condition;
+import dev.dialtone.model.Host;
+import dev.dialtone.model.Outcome;
+import dev.dialtone.model.Project;
+import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.Verdict;
+import dev.dialtone.model.Wait;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which clients start only after their servers accept connections (semantics, section 8). */
+public final class Readiness {
+  private final Outcome outcome;
+  private final NameResolution names;
+
+  public Readiness(Outcome outcome) {
+    this.outcome = outcome;
+    this.names =
+        new NameResolution(
+            outcome.project().composition(), new Namespaces(outcome.project().composition()));
+  }
+
+  /** Whether {@code client} is sure to start only when {@code server} is ready. */
+  public boolean isOrdered(ServiceName client, ServiceName server) {
+    return isOrdered(client, server, new HashSet<>());
+  }
+
+  private boolean isOrdered(ServiceName client, ServiceName server, Set<ServiceName> visited) {
+    Project project = outcome.project();
+    Container container = project.containers().get(client);
+    if (container == null || !visited.add(client)) {
+      return false;
+    }
+    if (waitsFor(container, server)) {
+      return true;
+    }
+    for (Dependency dependency : container.service().dependencies()) {
+      boolean finished =
+          dependency.condition() == Condition.HEALTHY
+              || dependency.condition() == Condition.COMPLETED
+              || dependency.condition() == Condition.UNCLEAR;
+      if (finished && dependency.service().equals(server)) {
+        return true;
+      }
+      // A job that used the server and ended well proves that the server was there.
+      if (finished && dials(dependency.service(), server)) {
+        return true;
+      }
+      if (isOrdered(dependency.service(), server, visited)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean waitsFor(Container client, ServiceName server) {
+    for (Wait wait : client.waits()) {
+      List<Host> host = Host.parse(wait.host()).known();
+      if (host.isEmpty()) {
+        return true;
+      }
+      Resolution resolution = names.resolve(client.service().name(), host.get(0));
+      if (resolution instanceof Resolution.Found found && found.servers().contains(server)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean dials(ServiceName client, ServiceName server) {
+    return connectionsBetween(client, server).stream().findAny().isPresent();
+  }
+
+  /**
+   * The connections by which {@code client} reaches {@code server}, in the order of their places.
+   */
+  public List<Connection> connectionsBetween(ServiceName client, ServiceName server) {
+    return outcome.connections().stream()
+        .filter(c -> c.dial().from().equals(client))
+        .filter(c -> c.verdict() instanceof Verdict.Connects to && to.server().equals(server))
+        .toList();
+  }
+}

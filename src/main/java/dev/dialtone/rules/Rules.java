@@ -1,0 +1,38 @@
+package dev.dialtone.rules;
+
+import dev.dialtone.lint.Rule;
+import dev.dialtone.rules.dial.LocalhostInContainer;
+import dev.dialtone.rules.dial.NoSharedNetwork;
+import dev.dialtone.rules.dial.PublishedPortInsideNetwork;
+import dev.dialtone.rules.dial.UnknownHost;
+import dev.dialtone.rules.dial.WrongPort;
+import dev.dialtone.rules.health.HealthyWithoutHealthcheck;
+import dev.dialtone.rules.health.UnescapedDollar;
+import dev.dialtone.rules.listen.LoopbackListener;
+import dev.dialtone.rules.order.DependsOnNotHealthy;
+import dev.dialtone.rules.ports.HostPortCollision;
+import dev.dialtone.rules.ports.PortMappingMismatch;
+import dev.dialtone.rules.read.SyntaxError;
+import java.util.List;
+
+/** All rules, sorted by id. */
+public final class Rules {
+  private Rules() {}
+
+  /** Every rule there is, sorted by id. */
+  public static List<Rule> all() {
+    return List.of(
+        new SyntaxError(), // DT001
+        new LocalhostInContainer(), // DT101
+        new WrongPort(), // DT102
+        new PublishedPortInsideNetwork(), // DT103
+        new UnknownHost(), // DT104
+        new NoSharedNetwork(), // DT105
+        new DependsOnNotHealthy(), // DT201
+        new HealthyWithoutHealthcheck(), // DT203
+        new UnescapedDollar(), // DT301
+        new LoopbackListener(), // DT401
+        new PortMappingMismatch(), // DT402
+        new HostPortCollision()); // DT501
+  }
+}

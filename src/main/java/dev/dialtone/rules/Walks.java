@@ -1,0 +1,17 @@
+package dev.dialtone.rules;
+
+import dev.dialtone.lint.Note;
+import dev.dialtone.model.Connection;
+import java.util.List;
+
+/** The way of a connection from its dialler to its listener, for reports that can show it. */
+public final class Walks {
+  private Walks() {}
+
+  /** The steps of a connection in their order. */
+  public static List<Note> of(Connection connection) {
+    return connection.walk().stream()
+        .map(step -> new Note(step.at().span(), step.words()))
+        .toList();
+  }
+}

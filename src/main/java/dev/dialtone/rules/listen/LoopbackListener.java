@@ -1,0 +1,131 @@
+package dev.dialtone.rules.listen;
+
+import static dev.dialtone.rules.Words.quoted;
+
+import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Note;
+import dev.dialtone.lint.Occurrence;
+import dev.dialtone.lint.Rule;
+import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.lint.Severity;
+import dev.dialtone.model.Connection;
+import dev.dialtone.model.Container;
+import dev.dialtone.model.Listener;
+import dev.dialtone.model.Outcome;
+import dev.dialtone.model.PublishedPort;
+import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.Namespace;
+import dev.dialtone.reach.Namespaces;
+import dev.dialtone.rules.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** DT401: a server listens on loopback only, where nobody outside its container can connect. */
+public final class LoopbackListener implements Rule {
+  private static final int MOST_DIALS_SHOWN = 2;
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "DT401",
+        "loopback-listener",
+        Severity.ERROR,
+        "A server in a container listens on loopback only");
+  }
+
+  @Override
+  public void check(Outcome outcome, Consumer<Finding> sink) {
+    Namespaces namespaces = new Namespaces(outcome.project().composition());
+    for (Container container : outcome.project().containers().values()) {
+      ServiceName name = container.service().name();
+      if (!(namespaces.of(name) instanceof Namespace.OfService own)) {
+        continue;
+      }
+      // Where several services share a namespace, loopback may be all that is wanted.
+      boolean shared = namespaces.members(own).size() > 1;
+      for (Listener listener : container.listeners().sockets()) {
+        if (listener.scope().isLoopback()) {
+          check(outcome, container, listener, shared, sink);
+        }
+      }
+    }
+  }
+
+  private void check(
+      Outcome outcome,
+      Container container,
+      Listener listener,
+      boolean shared,
+      Consumer<Finding> sink) {
+    ServiceName server = container.service().name();
+    List<Note> dials = dials(outcome, server, listener);
+    List<PublishedPort> published = published(container, listener);
+    boolean wanted = !dials.isEmpty() || !published.isEmpty();
+    if (!wanted && shared) {
+      return;
+    }
+    Finding.Builder finding =
+        Finding.at(
+                info(),
+                listener.scopeAt().span(),
+                "%s listens on %s only: nobody outside its container can connect"
+                    .formatted(quoted(server), bind(listener)))
+            .label(label(listener, server))
+            .service(server.value())
+            .confidence(listener.confidence())
+            .occurrence(wanted ? Occurrence.EVERY_START : Occurrence.FRAGILE)
+            .notes(dials)
+            .notes(published.stream().map(Words::publishedHere).toList())
+            .notes(Words.usedBy(server, listener.scopeAt()))
+            .help(
+                listener.remedy().isEmpty()
+                    ? ""
+                    : "bind to all addresses: " + quoted(listener.remedy()));
+    if (!dials.isEmpty()) {
+      finding.runtimeError(Words.refusedBy(server, listener.ports().first()));
+    } else if (!published.isEmpty()) {
+      finding.runtimeError("curl: (56) Recv failure: Connection reset by peer");
+    }
+    sink.accept(finding.build());
+  }
+
+  private static String bind(Listener listener) {
+    return listener.scopeAt().length() <= "localhost.localdomain".length()
+            && listener.origin() != Listener.Origin.PROGRAM
+        ? listener.scopeAt().toString()
+        : "localhost";
+  }
+
+  private static String label(Listener listener, ServiceName server) {
+    return listener.origin() == Listener.Origin.PROGRAM
+        ? quoted(listener.subject()) + " binds to localhost unless told otherwise"
+        : "loopback of the " + server + " container";
+  }
+
+  private static List<Note> dials(Outcome outcome, ServiceName server, Listener listener) {
+    List<Note> notes = new ArrayList<>();
+    for (Connection connection : outcome.connections()) {
+      if (notes.size() < MOST_DIALS_SHOWN
+          && connection.verdict() instanceof Verdict.LoopbackOnly verdict
+          && verdict.listener().equals(listener)) {
+        notes.add(
+            new Note(
+                connection.dial().address().span(),
+                quoted(connection.dial().from()) + " dials it here"));
+      }
+    }
+    return notes;
+  }
+
+  private static List<PublishedPort> published(Container container, Listener listener) {
+    return container.service().ports().stream()
+        .filter(entry -> entry.protocol() == listener.protocol())
+        .filter(
+            entry ->
+                entry.containerPorts().known().stream()
+                    .anyMatch(range -> range.overlaps(listener.ports())))
+        .toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** Rules about what listens. */
+@NullMarked
+package dev.dialtone.rules.listen;
+
+import org.jspecify.annotations.NullMarked;

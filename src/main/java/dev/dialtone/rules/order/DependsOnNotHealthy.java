@@ -1,0 +1,106 @@
+package dev.dialtone.rules.order;
+
+import static dev.dialtone.rules.Words.quoted;
+
+import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Occurrence;
+import dev.dialtone.lint.Rule;
+import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.lint.Severity;
+import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Connection;
+import dev.dialtone.model.Container;
+import dev.dialtone.model.Container.ImageOrigin;
+import dev.dialtone.model.Dependency;
+import dev.dialtone.model.Dependency.Condition;
+import dev.dialtone.model.Healthcheck;
+import dev.dialtone.model.Outcome;
+import dev.dialtone.model.Restart;
+import dev.dialtone.model.ServiceName;
+import dev.dialtone.reach.Readiness;
+import dev.dialtone.rules.Words;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** DT201: a client waits for a server's start, not for the moment at which it accepts clients. */
+public final class DependsOnNotHealthy implements Rule {
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "DT201",
+        "depends-on-not-healthy",
+        Severity.WARNING,
+        "A client depends on the start of a server that accepts connections only later");
+  }
+
+  @Override
+  public void check(Outcome outcome, Consumer<Finding> sink) {
+    Readiness readiness = new Readiness(outcome);
+    Map<ServiceName, Container> containers = outcome.project().containers();
+    for (Container client : containers.values()) {
+      for (Dependency dependency : client.service().dependencies()) {
+        Container server = containers.get(dependency.service());
+        if (server != null
+            && dependency.condition() == Condition.STARTED
+            && server.needsTime()
+            && !readiness.isOrdered(client.service().name(), dependency.service())) {
+          sink.accept(
+              finding(
+                  client,
+                  server,
+                  dependency,
+                  readiness.connectionsBetween(client.service().name(), dependency.service())));
+        }
+      }
+    }
+  }
+
+  private Finding finding(
+      Container client, Container server, Dependency dependency, List<Connection> dials) {
+    ServiceName clientName = client.service().name();
+    ServiceName serverName = server.service().name();
+    boolean survives =
+        client.service().restart() != Restart.NEVER || client.retriesFirstConnection();
+    Finding.Builder finding =
+        Finding.at(
+                info(),
+                dependency.conditionAt().span(),
+                "%s starts when %s is started, not when it accepts connections"
+                    .formatted(quoted(clientName), quoted(serverName)))
+            .label("started is not ready")
+            .service(clientName.value())
+            .confidence(confidence(client, dials))
+            .occurrence(survives ? Occurrence.FRAGILE : Occurrence.SOME_STARTS);
+    dials.stream()
+        .limit(1)
+        .forEach(
+            c ->
+                finding.note(
+                    c.dial().address().span(),
+                    quoted(clientName) + " dials " + quoted(serverName) + " here"));
+    boolean checked = server.healthcheck() instanceof Healthcheck.Probe;
+    if (server.healthcheck() instanceof Healthcheck.Probe probe) {
+      finding.note(probe.at().span(), quoted(serverName) + " has a healthcheck to wait for");
+    }
+    dials.stream()
+        .limit(1)
+        .flatMap(c -> c.dial().port().known().stream())
+        .forEach(port -> finding.runtimeError(Words.refusedBy(serverName, port)));
+    return finding
+        .help(
+            checked
+                ? "depend on it with `condition: service_healthy`"
+                : "give %s a healthcheck and depend on it with `condition: service_healthy`"
+                    .formatted(quoted(serverName)))
+        .build();
+  }
+
+  /** A pulled image may well wait or try again by itself; what is built here shows its dials. */
+  private static Confidence confidence(Container client, List<Connection> dials) {
+    return client.origin() == ImageOrigin.BUILT_HERE
+            || !dials.isEmpty() && client.origin() != ImageOrigin.FOREIGN
+        ? Confidence.PROBABLE
+        : Confidence.POSSIBLE;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.dialtone.rules.ports;
+
+import static dev.dialtone.rules.Words.quoted;
+
+import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Rule;
+import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.lint.Severity;
+import dev.dialtone.model.Composition;
+import dev.dialtone.model.Outcome;
+import dev.dialtone.model.PortRange;
+import dev.dialtone.model.PublishedPort;
+import dev.dialtone.model.Service;
+import dev.dialtone.source.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** DT501: two services that run together publish one port of the host. */
+public final class HostPortCollision implements Rule {
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "DT501",
+        "host-port-collision",
+        Severity.ERROR,
+        "Two services that run together publish the same port of the host");
+  }
+
+  /** A published port and whose it is. */
+  private record Claim(Service service, PublishedPort entry, PortRange ports) {}
+
+  @Override
+  public void check(Outcome outcome, Consumer<Finding> sink) {
+    Composition composition = outcome.project().composition();
+    List<Claim> claims = new ArrayList<>();
+    for (Service service : composition.services().values()) {
+      for (PublishedPort entry : service.ports()) {
+        for (PortRange ports : entry.hostPorts().known()) {
+          Claim claim = new Claim(service, entry, ports);
+          checkReplicas(claim, sink);
+          claims.stream()
+              .filter(earlier -> collide(earlier, claim))
+              .limit(1)
+              .forEach(earlier -> sink.accept(collision(earlier, claim)));
+          claims.add(claim);
+        }
+      }
+    }
+  }
+
+  private static boolean collide(Claim one, Claim other) {
+    return one.entry().protocol() == other.entry().protocol()
+        && one.ports().overlaps(other.ports())
+        && !isChoice(one)
+        && !isChoice(other)
+        && addressesMeet(one.entry().hostAddress(), other.entry().hostAddress())
+        && runTogether(one.service(), other.service());
+  }
+
+  /** A host range for one container port leaves the choice to the engine. */
+  private static boolean isChoice(Claim claim) {
+    return claim.entry().containerPorts().known().stream()
+        .anyMatch(inside -> inside.size() < claim.ports().size());
+  }
+
+  private static boolean addressesMeet(Text one, Text other) {
+    if (!one.isKnown() || !other.isKnown()) {
+      return false;
+    }
+    return isEverywhere(one) || isEverywhere(other) || one.equals(other);
+  }
+
+  private static boolean isEverywhere(Text address) {
+    return address.isEmpty() || address.is("0.0.0.0") || address.is("::") || address.is("[::]");
+  }
+
+  /** Services without profiles always run; others surely run together only under a common one. */
+  private static boolean runTogether(Service one, Service other) {
+    if (one.profiles().isEmpty() || other.profiles().isEmpty()) {
+      return one.profiles().isEmpty() && other.profiles().isEmpty() || one == other;
+    }
+    return one.profiles().stream()
+        .anyMatch(profile -> profile.isKnown() && other.profiles().contains(profile));
+  }
+
+  private Finding collision(Claim first, Claim second) {
+    int from = Math.max(first.ports().first(), second.ports().first());
+    int to = Math.min(first.ports().last(), second.ports().last());
+    boolean itself = first.service() == second.service();
+    String address =
+        second.entry().hostAddress().isEmpty()
+            ? "0.0.0.0"
+            : second.entry().hostAddress().toString();
+    return Finding.at(
+            info(),
+            second.entry().publishedAt().span(),
+            "host %s already published by %s%s"
+                .formatted(
+                    from == to ? "port " + from + " is" : "ports " + from + "-" + to + " are",
+                    quoted(first.service().name()),
+                    itself ? " itself" : ""))
+        .label("second claim on it")
+        .service(second.service().name().value())
+        .note(first.entry().at().span(), quoted(first.service().name()) + " publishes it here")
+        .runtimeError("Bind for " + address + ":" + from + " failed: port is already allocated")
+        .build();
+  }
+
+  private void checkReplicas(Claim claim, Consumer<Finding> sink) {
+    boolean fixed = claim.ports().size() == 1;
+    claim.service().replicas().known().stream()
+        .filter(replicas -> replicas > 1 && fixed)
+        .forEach(
+            replicas ->
+                sink.accept(
+                    Finding.at(
+                            info(),
+                            claim.entry().publishedAt().span(),
+                            "%d replicas of %s cannot share host port %s"
+                                .formatted(replicas, quoted(claim.service().name()), claim.ports()))
+                        .label("each replica claims it")
+                        .service(claim.service().name().value())
+                        .note(claim.service().replicas().text().span(), replicas + " replicas here")
+                        .runtimeError(
+                            "Bind for 0.0.0.0:"
+                                + claim.ports()
+                                + " failed: port is already allocated")
+                        .build()));
+  }
+}

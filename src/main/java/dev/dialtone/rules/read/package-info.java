@@ -1,0 +1,5 @@
+/** Rules about files that cannot be read. */
+@NullMarked
+package dev.dialtone.rules.read;
+
+import org.jspecify.annotations.NullMarked;
