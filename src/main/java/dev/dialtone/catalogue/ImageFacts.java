@@ -1,0 +1,482 @@
+package dev.dialtone.catalogue;
+
+import dev.dialtone.catalogue.entry.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of an image as shipped, for one release and variant.
+ *
+ * @param family the name of its entry, unique among the images
+ * @param kind what it is
+ * @param lifetime whether it stays, does a job and ends, or is a tool that is called
+ * @param checked whether the image's sources were read; otherwise its documentation or its use
+ * @param server the server it starts by itself; empty if it starts none or none that is known
+ * @param program the words its entrypoint starts with, before those of {@code command}
+ * @param command what a {@code command} does
+ * @param ports where it listens
+ * @param closed whether it listens nowhere else with its stock configuration
+ * @param bindFrom where the addresses it listens on are told
+ * @param remedy the variable or argument that makes it listen on all addresses; empty if none is
+ *     known or it does anyway
+ * @param variables the variables that move its listeners, the winning one first
+ * @param configFiles the configuration files it reads
+ * @param credentials the users it is created with
+ * @param required what must be set for it to start: one condition of each group
+ * @param builtInHealthcheck whether the image brings a healthcheck
+ * @param healthcheck the healthcheck it should be given
+ * @param firstRun what answers while it sets itself up for the first time
+ * @param slow whether it takes time to accept clients after its process has started
+ * @param retries whether it goes on when its first connection to a server is refused
+ * @param dials where it connects when it is told nothing else
+ * @param completeDials whether {@code dials} holds all variables by which it is told whom to dial
+ * @param tools programs in the image
+ */
+public record ImageFacts(
+    String family,
+    ImageKind kind,
+    Lifetime lifetime,
+    boolean checked,
+    String server,
+    List<String> program,
+    CommandUse command,
+    List<Listening> ports,
+    boolean closed,
+    BindFrom bindFrom,
+    String remedy,
+    List<ListenVariable> variables,
+    List<ConfigFile> configFiles,
+    Credentials credentials,
+    List<List<Condition>> required,
+    Answer builtInHealthcheck,
+    Healthcheck healthcheck,
+    FirstRun firstRun,
+    Answer slow,
+    Answer retries,
+    List<DialDefault> dials,
+    boolean completeDials,
+    Map<String, Tools> tools) {
+  public ImageFacts {
+    program = List.copyOf(program);
+    ports = List.copyOf(ports);
+    variables = List.copyOf(variables);
+    configFiles = List.copyOf(configFiles);
+    required = List.copyOf(required);
+    dials = List.copyOf(dials);
+    tools = Map.copyOf(tools);
+  }
+
+  /** How long a container of the image lives. */
+  public enum Lifetime {
+    SERVER,
+    JOB,
+    TOOL
+  }
+
+  /** What the entrypoint makes of {@code command}. */
+  public enum CommandUse {
+    /** It is started in place of the image's own command. */
+    REPLACES,
+    /** It is a list of arguments for the image's program. */
+    ARGUMENTS,
+    /** Arguments for the image's program if it begins with a dash, otherwise it replaces. */
+    DASH_ARGUMENTS
+  }
+
+  /** What tells the server in the image its addresses. */
+  public enum BindFrom {
+    /** Its entrypoint, its configuration or its environment: a {@code command} changes nothing. */
+    IMAGE,
+    /** The image's own command, so that another {@code command} brings the server's default. */
+    COMMAND
+  }
+
+  /**
+   * A configuration file.
+   *
+   * @param path where it lies in the container; the last name may hold {@code *}
+   * @param format the grammar, such as {@code postgresql.conf}
+   * @param argument the option or setting that must name it; empty if it is read by itself
+   */
+  public record ConfigFile(String path, String format, String argument) {}
+
+  /**
+   * The user, password and database a server is created with, and the administrator's.
+   *
+   * @param fileSuffix what the name of a variable that holds a path to the value ends with; empty
+   *     if there is no such variable
+   */
+  public record Credentials(
+      Credential user,
+      Credential password,
+      Credential database,
+      Credential adminUser,
+      Credential adminPassword,
+      String fileSuffix) {}
+
+  /**
+   * One of the credentials.
+   *
+   * @param variables the variables that set it, the winning one first
+   * @param fallback its value when none is set; empty if there is none
+   * @param fallbackFrom the credential whose value it takes then, such as {@code user}; may be
+   *     empty
+   */
+  public record Credential(List<String> variables, String fallback, String fallbackFrom) {
+    public Credential {
+      variables = List.copyOf(variables);
+    }
+  }
+
+  /**
+   * A healthcheck worth recommending.
+   *
+   * @param test the words of Compose's {@code test}, with {@code $$} for a dollar; empty for none
+   * @param interval a Compose duration; as the following ones
+   * @param timeout the longest time one probe may take
+   * @param startPeriod the time in which failures do not count
+   * @param retries how many failures in a row make it unhealthy
+   */
+  public record Healthcheck(
+      List<String> test, String interval, String timeout, String startPeriod, int retries) {
+    public Healthcheck {
+      test = List.copyOf(test);
+    }
+  }
+
+  /**
+   * The set-up of an empty data directory.
+   *
+   * @param answers what answers meanwhile
+   * @param onlyWith the variables of which one must be set for it to happen; empty for always
+   * @param onlyWithFiles the folder whose files make it happen as well; empty for none
+   * @param probes the programs that are used as probes and can be answered by it
+   */
+  public record FirstRun(
+      Answers answers, List<String> onlyWith, String onlyWithFiles, List<Probe> probes) {
+    public FirstRun {
+      onlyWith = List.copyOf(onlyWith);
+      probes = List.copyOf(probes);
+    }
+
+    /** What answers during a first run. */
+    public enum Answers {
+      /** There is no such phase that a client could notice. */
+      NO_PHASE,
+      /** A temporary server on its Unix socket only. */
+      SOCKET,
+      /** A temporary server on loopback only. */
+      LOOPBACK,
+      /** A temporary server on another port. */
+      OTHER_PORT,
+      /** Nothing. */
+      NOTHING,
+      /** Not known. */
+      UNKNOWN
+    }
+  }
+
+  /**
+   * A program used as a probe.
+   *
+   * @param program its name
+   * @param networkOptions the options that make it use the network; without one it takes the socket
+   * @param localhostIsSocket whether the host {@code localhost} means the socket to it
+   */
+  public record Probe(String program, List<String> networkOptions, boolean localhostIsSocket) {
+    public Probe {
+      networkOptions = List.copyOf(networkOptions);
+    }
+  }
+
+  /**
+   * A connection the image makes.
+   *
+   * @param variables the variables that name the host, an address or a URL, the winning one first
+   * @param portVariables the variables that give the port by itself
+   * @param form what the value of {@code variables} is
+   * @param host the host it dials when none is set; empty if it dials nothing then
+   * @param port the port it dials then; 0 if not known
+   * @param scheme the scheme of what it dials; empty if not known
+   * @param when the conditions of which one must hold for this dial; empty for always
+   */
+  public record DialDefault(
+      List<String> variables,
+      List<String> portVariables,
+      Form form,
+      String host,
+      int port,
+      String scheme,
+      List<Condition> when) {
+    public DialDefault {
+      variables = List.copyOf(variables);
+      portVariables = List.copyOf(portVariables);
+      when = List.copyOf(when);
+    }
+
+    /** The form of a variable's value. */
+    public enum Form {
+      HOST,
+      ADDRESS,
+      URL,
+      /** Several hosts or addresses with commas. */
+      LIST,
+      /** Nothing that has a host: a socket path, a key. */
+      OTHER
+    }
+  }
+
+  /** Programs that are in the image, and programs that people look for there in vain. */
+  public record Tools(List<String> has, List<String> lacks) {
+    public Tools {
+      has = List.copyOf(has);
+      lacks = List.copyOf(lacks);
+    }
+
+    /** Whether {@code program} is in the image. */
+    public Answer has(String program) {
+      if (has.contains(program)) {
+        return Answer.YES;
+      }
+      return lacks.contains(program) || lacks.contains("*") ? Answer.NO : Answer.UNKNOWN;
+    }
+  }
+
+  /** The listeners, with what the environment decides. */
+  public List<Listening> listeners(Variables environment) {
+    return ListenVariable.apply(variables, environment, ports);
+  }
+
+  /** The address of the listener of the image that corresponds to one of its server. */
+  Bind bindOf(Listening ofServer) {
+    for (Listening port : ports) {
+      if (bindFrom == BindFrom.IMAGE
+          && (port.name().equals(ofServer.name()) || port.port().equals(ofServer.port()))) {
+        return port.bind();
+      }
+    }
+    return ofServer.bind();
+  }
+
+  /** Whether a program is in this variant of the image: {@code alpine}, {@code slim}, default. */
+  public Answer has(String toolName, String variant) {
+    Tools found = tools.get(variant);
+    return found == null ? Answer.UNKNOWN : found.has(toolName);
+  }
+
+  /** Reads an entry of {@code images/*.yaml} whose releases are already chosen. */
+  public static ImageFacts of(Entry entry) {
+    String family = entry.text("image");
+    String server = entry.text("server", "");
+    ImageFacts facts =
+        new ImageFacts(
+            family,
+            entry.choice("kind", ImageKind.values(), ImageKind.TOOL),
+            entry.choice("lifetime", Lifetime.values(), Lifetime.SERVER),
+            entry.flag("checked", false),
+            server,
+            entry.texts("program"),
+            entry.choice("command", CommandUse.values(), CommandUse.REPLACES),
+            entry.entries("ports").stream().map(Listening::of).toList(),
+            entry.flag("closed", false),
+            entry.choice("bind-from", BindFrom.values(), BindFrom.IMAGE),
+            entry.text("bind-all", ""),
+            entry.entries("variables").stream().map(ListenVariable::of).toList(),
+            entry.entries("config").stream().map(ImageFacts::configFile).toList(),
+            credentials(entry.entry("credentials")),
+            entry.entries("required").stream().map(ImageFacts::anyOf).toList(),
+            entry.choice("built-in-healthcheck", Answer.values(), Answer.UNKNOWN),
+            healthcheck(entry.entry("healthcheck")),
+            firstRun(entry.entry("first-run")),
+            entry.choice("slow", Answer.values(), Answer.UNKNOWN),
+            entry.choice("retries", Answer.values(), Answer.UNKNOWN),
+            entry.entries("dials").stream().map(ImageFacts::dial).toList(),
+            entry.flag("complete-dials", false),
+            tools(entry.entry("tools")));
+    List<String> names = facts.ports().stream().map(Listening::name).toList();
+    for (ListenVariable variable : facts.variables()) {
+      for (String of : variable.of()) {
+        if (!names.contains(of)) {
+          entry.complain("variables", "names the port `" + of + "`, which is not there");
+        }
+      }
+    }
+    entry.done();
+    return facts;
+  }
+
+  private static ConfigFile configFile(Entry entry) {
+    ConfigFile file =
+        new ConfigFile(entry.text("path"), entry.text("format"), entry.text("argument", ""));
+    entry.done();
+    return file;
+  }
+
+  private static Credentials credentials(Entry entry) {
+    Credentials credentials =
+        new Credentials(
+            credential(entry.entry("user")),
+            credential(entry.entry("password")),
+            credential(entry.entry("database")),
+            credential(entry.entry("admin-user")),
+            credential(entry.entry("admin-password")),
+            entry.text("file-suffix", ""));
+    entry.done();
+    return credentials;
+  }
+
+  private static Credential credential(Entry entry) {
+    Credential credential =
+        new Credential(
+            entry.texts("variables"), entry.text("default", ""), entry.text("default-from", ""));
+    entry.done();
+    return credential;
+  }
+
+  private static List<Condition> anyOf(Entry entry) {
+    List<Condition> conditions = entry.texts("any-of").stream().map(Condition::of).toList();
+    if (conditions.isEmpty()) {
+      entry.complain("`any-of` is missing");
+    }
+    entry.done();
+    return conditions;
+  }
+
+  private static Healthcheck healthcheck(Entry entry) {
+    String shell = entry.text("shell", "");
+    List<String> test = new ArrayList<>();
+    if (shell.isEmpty()) {
+      List<String> exec = entry.texts("exec");
+      if (!exec.isEmpty()) {
+        test.add("CMD");
+        test.addAll(exec);
+      }
+    } else {
+      test.add("CMD-SHELL");
+      test.add(shell);
+    }
+    int retries = ListenPort.number(entry.text("retries", "5"));
+    if (retries < 1) {
+      entry.complain("retries", "must be a number above 0");
+    }
+    Healthcheck healthcheck =
+        new Healthcheck(
+            test,
+            entry.text("interval", "5s"),
+            entry.text("timeout", "5s"),
+            entry.text("start-period", ""),
+            retries);
+    entry.done();
+    return healthcheck;
+  }
+
+  private static FirstRun firstRun(Entry entry) {
+    FirstRun firstRun =
+        new FirstRun(
+            entry.choice("answers", FirstRun.Answers.values(), FirstRun.Answers.UNKNOWN),
+            entry.texts("only-with"),
+            entry.text("only-with-files", ""),
+            entry.entries("probes").stream().map(ImageFacts::probe).toList());
+    entry.done();
+    return firstRun;
+  }
+
+  private static Probe probe(Entry entry) {
+    Probe probe =
+        new Probe(
+            entry.text("program"),
+            entry.texts("network-options"),
+            entry.flag("localhost-is-socket", false));
+    entry.done();
+    return probe;
+  }
+
+  private static DialDefault dial(Entry entry) {
+    String port = entry.text("port", "0");
+    DialDefault dial =
+        new DialDefault(
+            entry.texts("variables"),
+            entry.texts("port-variables"),
+            entry.choice("form", DialDefault.Form.values(), DialDefault.Form.HOST),
+            entry.text("host", ""),
+            ListenPort.number(port),
+            entry.text("scheme", ""),
+            entry.texts("when").stream().map(Condition::of).toList());
+    if (dial.port() < 0) {
+      entry.complain("port", "must be 1 to 65535, not `" + port + "`");
+    }
+    entry.done();
+    return dial;
+  }
+
+  private static Map<String, Tools> tools(Entry entry) {
+    Map<String, Tools> tools = new LinkedHashMap<>();
+    for (String variant : entry.keys()) {
+      Entry each = entry.entry(variant);
+      tools.put(variant, new Tools(each.texts("has"), each.texts("lacks")));
+      each.done();
+    }
+    return tools;
+  }
+
+  /**
+   * What holds for each of several releases, when it is not known which one is meant: all their
+   * ports, none of them closed off by the others.
+   */
+  static ImageFacts common(List<ImageFacts> releases) {
+    ImageFacts first = releases.get(0);
+    Map<ListenPort, Listening> ports = new LinkedHashMap<>();
+    boolean same = true;
+    for (ImageFacts release : releases) {
+      same &= release.ports().equals(first.ports());
+      for (Listening port : release.ports()) {
+        ports.merge(port.port(), port, ImageFacts::either);
+      }
+    }
+    ImageFacts f = first;
+    return new ImageFacts(
+        f.family,
+        f.kind,
+        f.lifetime,
+        f.checked,
+        f.server,
+        f.program,
+        f.command,
+        List.copyOf(ports.values()),
+        f.closed && same,
+        f.bindFrom,
+        f.remedy,
+        f.variables,
+        f.configFiles,
+        f.credentials,
+        agreed(releases, first).map(ImageFacts::required).orElse(List.of()),
+        f.builtInHealthcheck,
+        f.healthcheck,
+        f.firstRun,
+        f.slow,
+        f.retries,
+        f.dials,
+        f.completeDials,
+        agreedTools(releases, first) ? f.tools : Map.of());
+  }
+
+  private static Listening either(Listening left, Listening right) {
+    Listening both = left.switched(left.on() && right.on());
+    return left.bind().equals(right.bind())
+        ? both
+        : both.withBind(new Bind.Default(Bind.Scope.UNKNOWN));
+  }
+
+  private static Optional<ImageFacts> agreed(List<ImageFacts> releases, ImageFacts first) {
+    return releases.stream().allMatch(r -> r.required.equals(first.required))
+        ? Optional.of(first)
+        : Optional.empty();
+  }
+
+  private static boolean agreedTools(List<ImageFacts> releases, ImageFacts first) {
+    return releases.stream().allMatch(r -> r.tools.equals(first.tools));
+  }
+}
