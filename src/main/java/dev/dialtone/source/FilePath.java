@@ -53,6 +53,16 @@ public record FilePath(String value) implements Comparable<FilePath> {
         || value.startsWith(folder.value.endsWith("/") ? folder.value : folder.value + "/");
   }
 
+  /** This path as seen from {@code folder} if it lies in it, else the path itself. */
+  public FilePath from(FilePath folder) {
+    if (!isIn(folder) || folder.equals(ROOT)) {
+      return this;
+    }
+    int end = folder.value.length();
+    return new FilePath(
+        value.startsWith("/", end) ? value.substring(end + 1) : value.substring(end));
+  }
+
   /** Whether this path starts at the root of the file system. */
   public boolean isAbsolute() {
     return isAbsolute(value);

@@ -10,6 +10,7 @@ public interface Workspace {
   /** What reading a file gave. */
   sealed interface Content permits Content.Readable, Content.Missing, Content.Unreadable {
     /** The file's text. */
+    @SuppressWarnings("JavaLangClash") // Always written Content.Readable.
     record Readable(SourceFile file) implements Content {}
 
     /** No file is there. */
@@ -36,6 +37,21 @@ public interface Workspace {
 
   /** The names in a folder, sorted; empty for anything else. */
   List<String> list(FilePath folder);
+
+  /** The folder that relative paths start from, as an absolute path. */
+  default FilePath folder() {
+    return new FilePath("/");
+  }
+
+  /** Whether {@code path} itself is a symbolic link. */
+  default boolean isLink(FilePath path) {
+    return false;
+  }
+
+  /** Whether a folder is there whose names may not be read. */
+  default boolean isLocked(FilePath folder) {
+    return false;
+  }
 
   /** Whether a plain file stands at {@code path}. */
   default boolean isFile(FilePath path) {

@@ -1,0 +1,209 @@
+package dev.dialtone.cli;
+
+import dev.dialtone.engine.LintRequest;
+import dev.dialtone.engine.Linter;
+import dev.dialtone.engine.RuleSelection;
+import dev.dialtone.lint.Diagnostic;
+import dev.dialtone.lint.InternalFault;
+import dev.dialtone.lint.LintResult;
+import dev.dialtone.lint.Rule;
+import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.lint.Severity;
+import dev.dialtone.rules.Rules;
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code dialtone lint}: finds what will be refused. */
+final class LintCommand implements Command {
+  private static final List<String> LEVELS = List.of("error", "warning", "note");
+  private static final List<String> FAIL_ON = List.of("error", "warning", "note", "never");
+
+  @Override
+  public String usage() {
+    return "lint [OPTION...] [PATH...]";
+  }
+
+  @Override
+  public String description() {
+    return """
+        Reads the projects in and below each PATH (a folder or a file; the current folder if none is
+        given) and reports every connection that will be refused. A file that is no Compose file
+        stands for the projects that read it.
+
+        Exit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 the call cannot
+        be carried out, 3 an internal error.
+        """;
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        new Option("--file", "-f", "FILE", "a Compose file; repeatable, merged in this order"),
+        Option.of("--profile", "NAME", "a profile that is on; repeatable"),
+        Option.of("--env-file", "FILE", "read in the place of .env; repeatable"),
+        Option.of("--env", "KEY=VALUE", "a variable for interpolation; repeatable"),
+        Option.of("--project-directory", "DIR", "where the project's relative paths start"),
+        Option.of("--format", "FORMAT", "text (default), " + "github, sarif, json"),
+        new Option("--output", "-o", "FILE", "write the report there, not to standard output"),
+        Option.of("--report", "FORMAT=FILE", "one more report, repeatable"),
+        Option.of("--select", "RULE,...", "only these rules: DT101, localhost-in-container, DT1"),
+        Option.of("--ignore", "RULE,...", "not these rules"),
+        Option.of("--severity", "RULE=LEVEL", "error, warning or note for all findings of a rule"),
+        Option.of("--fail-on", "LEVEL", "error (default), warning, note or never"),
+        Option.of("--show", "LEVEL", "text and github show findings from warning (default) up"),
+        Option.of("--color", "WHEN", "auto (default), always or never"),
+        new Option("--quiet", "-q", "", "one line for each finding, no summary"),
+        Option.of("--statistics", "", "count the findings by rule, on standard error"));
+  }
+
+  @Override
+  public int run(Arguments arguments, Surroundings surroundings) throws UsageException {
+    List<Rule> rules = Rules.all();
+    Workspace workspace = new DiskWorkspace(surroundings.folder());
+    List<Report> reports = reports(arguments);
+    String failOn = arguments.choice("--fail-on", "error", FAIL_ON);
+    RuleSelection selection = selection(arguments, rules);
+    NamedPaths paths = new NamedPaths(workspace);
+    List<FilePath> composeFiles = paths.files(arguments.all("--file"));
+    List<FilePath> envFiles = paths.files(arguments.all("--env-file"));
+    List<FilePath> projectFolder = paths.folders(arguments.all("--project-directory"));
+    Map<String, String> variables = variables(arguments);
+
+    List<String> operands = arguments.operands();
+    if (operands.isEmpty() && composeFiles.isEmpty()) {
+      operands = List.of(".");
+    }
+    List<FilePath> there = new ArrayList<>();
+    for (String operand : operands) {
+      FilePath path = paths.of(operand);
+      if (workspace.kind(path) == Workspace.Kind.MISSING) {
+        surroundings.say("no such file or folder: " + operand);
+      } else {
+        there.add(path);
+      }
+    }
+    boolean missing = there.size() < operands.size();
+    if (there.isEmpty() && composeFiles.isEmpty()) {
+      return ExitStatus.USAGE;
+    }
+    LintRequest request =
+        new LintRequest(
+            there,
+            composeFiles,
+            projectFolder,
+            arguments.lists("--profile"),
+            envFiles,
+            variables,
+            selection);
+    LintResult result = new Linter(rules).lint(workspace, request);
+    if (result.projects().isEmpty()) {
+      surroundings.say(
+          "nothing to lint: no Compose project found in " + String.join(", ", operands));
+    }
+    for (InternalFault fault : result.internalFaults()) {
+      surroundings.say(
+          "internal error: "
+              + fault.during()
+              + " failed on "
+              + fault.path()
+              + ": "
+              + fault.cause());
+    }
+    for (Report report : reports) {
+      report.write(result, surroundings);
+    }
+    if (arguments.has("--statistics")) {
+      surroundings.err().print(statistics(result));
+    }
+    if (!result.internalFaults().isEmpty()) {
+      return ExitStatus.INTERNAL;
+    }
+    if (missing) {
+      return ExitStatus.USAGE;
+    }
+    return fails(result, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private static boolean fails(LintResult result, String failOn) {
+    for (Diagnostic diagnostic : result.diagnostics()) {
+      if (!failOn.equals("never") && diagnostic.severity().compareTo(severity(failOn)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Severity severity(String id) {
+    return Severity.valueOf(id.toUpperCase(Locale.ROOT));
+  }
+
+  private static Map<String, String> variables(Arguments arguments) throws UsageException {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (String assignment : arguments.all("--env")) {
+      int equals = assignment.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException("--env: `" + assignment + "` is not KEY=VALUE");
+      }
+      variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+    return variables;
+  }
+
+  private static RuleSelection selection(Arguments arguments, List<Rule> rules)
+      throws UsageException {
+    RuleNames names = new RuleNames(rules);
+    Map<String, Severity> severities = new LinkedHashMap<>();
+    for (String choice : arguments.lists("--severity")) {
+      int equals = choice.indexOf('=');
+      String level = choice.substring(equals + 1);
+      if (equals < 1 || !LEVELS.contains(level)) {
+        throw new UsageException(
+            "--severity: `"
+                + choice
+                + "` is not RULE=LEVEL with LEVEL one of "
+                + String.join(", ", LEVELS));
+      }
+      severities.put(names.checked("--severity", choice.substring(0, equals)), severity(level));
+    }
+    return new RuleSelection(
+        names.checked("--select", arguments.lists("--select")),
+        names.checked("--ignore", arguments.lists("--ignore")),
+        severities);
+  }
+
+  private static List<Report> reports(Arguments arguments) throws UsageException {
+    List<Report> reports = new ArrayList<>();
+    reports.add(
+        new Report(
+            arguments.choice("--format", "text", Report.FORMATS), arguments.last("--output", "-")));
+    for (String pair : arguments.all("--report")) {
+      int equals = pair.indexOf('=');
+      if (equals < 1 || equals == pair.length() - 1) {
+        throw new UsageException("--report: `" + pair + "` is not FORMAT=FILE");
+      }
+      reports.add(
+          new Report(
+              Arguments.oneOf("--report", pair.substring(0, equals), Report.FORMATS),
+              pair.substring(equals + 1)));
+    }
+    return reports;
+  }
+
+  private static String statistics(LintResult result) {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Diagnostic diagnostic : result.diagnostics()) {
+      RuleInfo rule = diagnostic.finding().rule();
+      counts.merge(rule.id() + " " + rule.name(), 1, Integer::sum);
+    }
+    StringBuilder table = new StringBuilder();
+    counts.forEach(
+        (rule, count) -> table.append(String.format(Locale.ROOT, "%6d  %s%n", count, rule)));
+    return table.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.dialtone.cli;
+
+import dev.dialtone.lint.Rule;
+import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.rules.Rules;
+import java.util.List;
+
+/** {@code dialtone rules}: the catalogue of rules. */
+final class RulesCommand implements Command {
+  @Override
+  public String usage() {
+    return "rules [OPTION...]";
+  }
+
+  @Override
+  public String description() {
+    return "Lists all rules with the severity that their findings have at most.\n";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(Option.of("--format", "FORMAT", "text (default) or json"));
+  }
+
+  @Override
+  public int run(Arguments arguments, Surroundings surroundings) throws UsageException {
+    String format = arguments.choice("--format", "text", List.of("text", "json"));
+    arguments.takesNoOperands();
+    surroundings.out().append(format.equals("json") ? json() : table());
+    return ExitStatus.CLEAN;
+  }
+
+  private static String table() {
+    int width = 0;
+    for (Rule rule : Rules.all()) {
+      width = Math.max(width, rule.info().name().length());
+    }
+    StringBuilder table = new StringBuilder();
+    for (Rule rule : Rules.all()) {
+      RuleInfo info = rule.info();
+      table.append(info.id()).append("  ");
+      table.append(padded(info.name(), width)).append("  ");
+      table.append(padded(info.ceiling().id(), "warning".length())).append("  ");
+      table.append(info.summary()).append('\n');
+    }
+    return table.toString();
+  }
+
+  private static String padded(String word, int width) {
+    return word + " ".repeat(width - word.length());
+  }
+
+  private static String json() {
+    Json json = new Json().open('[');
+    for (Rule rule : Rules.all()) {
+      RuleInfo info = rule.info();
+      json.open('{').name("id").string(info.id()).name("name").string(info.name());
+      json.name("severity").string(info.ceiling().id()).name("summary").string(info.summary());
+      json.name("helpUri").string(info.helpUri()).close('}');
+    }
+    return json.close(']') + "\n";
+  }
+}

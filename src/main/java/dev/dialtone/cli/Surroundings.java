@@ -1,0 +1,47 @@
+package dev.dialtone.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command finds around it.
+ *
+ * @param folder the current folder, absolute
+ * @param environment the process environment: asked for colour only
+ * @param terminal whether standard output is a terminal
+ * @param out standard output, which the caller writes at the end
+ * @param err standard error
+ */
+record Surroundings(
+    Path folder,
+    Map<String, String> environment,
+    boolean terminal,
+    StringBuilder out,
+    PrintStream err) {
+  static final List<String> COLOUR_CHOICES = List.of("auto", "always", "never");
+
+  /** Says something to the person at the keyboard. */
+  void say(String message) {
+    err.print("dialtone: " + message + "\n");
+  }
+
+  /** Whether to colour standard output: as asked for, else as the terminal and its user like it. */
+  boolean colour(String choice) {
+    return switch (choice) {
+      case "always" -> true;
+      case "never" -> false;
+      default -> {
+        if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+          yield false;
+        }
+        String force = environment.getOrDefault("CLICOLOR_FORCE", "");
+        if (!force.isEmpty() && !force.equals("0")) {
+          yield true;
+        }
+        yield terminal && !environment.getOrDefault("TERM", "").equals("dumb");
+      }
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.dialtone.engine;
+
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Workspace;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The working tree that a folder lies in.
+ *
+ * @param root the folder that holds {@code .git}; the folder itself if none above it does
+ * @param names the way from the root to the folder
+ */
+record Repository(FilePath root, List<String> names) {
+  Repository {
+    names = List.copyOf(names);
+  }
+
+  /** The repository around {@code folder}. */
+  static Repository around(Workspace workspace, FilePath folder) {
+    Deque<String> names = new ArrayDeque<>();
+    FilePath absolute = workspace.folder().resolve(folder.value());
+    for (FilePath at = absolute; ; at = at.parent()) {
+      FilePath seen = at.from(workspace.folder());
+      if (workspace.kind(seen.resolve(".git")) != Workspace.Kind.MISSING) {
+        return new Repository(seen, List.copyOf(names));
+      }
+      if (!at.parent().isAbsolute() || at.parent().equals(at)) {
+        return new Repository(folder, List.of());
+      }
+      names.addFirst(at.name());
+    }
+  }
+}
