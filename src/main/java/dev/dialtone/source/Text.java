@@ -256,6 +256,15 @@ public final class Text {
     return List.copyOf(parts);
   }
 
+  /** {@code value}, as which this text counts once its escapes are undone; the places stay. */
+  public Text respelt(String value) {
+    if (value.isEmpty()) {
+      return new Text("", site(), List.of());
+    }
+    Piece whole = new Piece(0, value.length(), span(), site(), chain(), whyUnknown());
+    return new Text(value, site(), List.of(whole));
+  }
+
   /** The same text with one more step, taken after all the others, at {@code at}. */
   public Text through(Step.Kind kind, Span at) {
     List<Piece> moved = new ArrayList<>();
