@@ -329,7 +329,7 @@ public final class Text {
           && last.chain().isEmpty()
           && last.letterByLetter()
           && value.length() == span.length()
-          && last.span().file() == span.file()
+          && last.span().file().equals(span.file())
           && last.span().end() == span.start()) {
         // Runs that follow each other letter by letter stay one piece: long scalars stay cheap.
         Span joined = last.span().cover(span);
