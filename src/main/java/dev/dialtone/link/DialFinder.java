@@ -1,0 +1,160 @@
+package dev.dialtone.link;
+
+import dev.dialtone.catalogue.Catalogue;
+import dev.dialtone.catalogue.KeyMeaning;
+import dev.dialtone.catalogue.KeyMeaning.Role;
+import dev.dialtone.catalogue.ServiceType;
+import dev.dialtone.catalogue.ServiceType.Use;
+import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Dial;
+import dev.dialtone.model.Dial.Audience;
+import dev.dialtone.model.Port;
+import dev.dialtone.model.Protocol;
+import dev.dialtone.model.ServiceKind;
+import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.Value;
+import dev.dialtone.source.Step;
+import dev.dialtone.source.Text;
+import dev.dialtone.syntax.address.Address;
+import dev.dialtone.syntax.address.Addresses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the addresses that a process is told to connect to, in settings of any origin. */
+final class DialFinder {
+  private final Catalogue catalogue;
+
+  DialFinder(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * One setting of a process: an environment variable, a property.
+   *
+   * @param name its name in the form of an environment variable
+   */
+  record Setting(String name, Text value) {}
+
+  /** The dials of {@code from}'s process that these settings of it amount to, in their order. */
+  List<Dial> find(ServiceName from, List<Setting> settings) {
+    List<Dial> dials = new ArrayList<>();
+    for (Setting setting : settings) {
+      KeyMeaning meaning = catalogue.key(setting.name());
+      if (!mayDial(meaning.role())) {
+        continue;
+      }
+      for (Address address : Addresses.parse(setting.value().strip())) {
+        dial(from, meaning, address, settings).ifPresent(dials::add);
+      }
+    }
+    return dials;
+  }
+
+  private static boolean mayDial(Role role) {
+    return role == Role.DIAL_HOST
+        || role == Role.DIAL_URL
+        || role == Role.PUBLIC_AND_DIALLED
+        || role == Role.UNKNOWN;
+  }
+
+  private Optional<Dial> dial(
+      ServiceName from, KeyMeaning meaning, Address address, List<Setting> settings) {
+    if (address.host().isEmpty() || !address.socket().isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (address.form()) {
+      case HOST ->
+          meaning.role() == Role.DIAL_HOST
+              ? Optional.of(dialHost(from, meaning, address, settings))
+              : Optional.empty();
+      case HOST_PORT ->
+          meaning.role() == Role.DIAL_HOST || meaning.role() == Role.DIAL_URL
+              ? Optional.of(dialHost(from, meaning, address, settings))
+              : Optional.empty();
+      default -> dialUrl(from, meaning, address);
+    };
+  }
+
+  /** A bare host or {@code host:port}: the key tells what it is for. */
+  private Dial dialHost(
+      ServiceName from, KeyMeaning meaning, Address address, List<Setting> settings) {
+    String service = meaning.service();
+    Value<Port> port = Port.parse(address.port());
+    boolean written = !address.port().isEmpty();
+    if (!written) {
+      List<Text> paired = pairedPort(meaning, settings);
+      written = !paired.isEmpty();
+      port = written ? Port.parse(paired.get(0)) : usualPort(service, address.host());
+    }
+    return new Dial(
+        from,
+        Dial.Role.CLIENT,
+        address.host(),
+        port,
+        written,
+        address.whole(),
+        Protocol.TCP,
+        service,
+        meaning.kind(),
+        Audience.PROCESS,
+        confidence(address.host(), meaning.weak() ? Confidence.PROBABLE : Confidence.CERTAIN));
+  }
+
+  /** The port that a setting of the same stem gives: {@code DB_PORT} for {@code DB_HOST}. */
+  private List<Text> pairedPort(KeyMeaning host, List<Setting> settings) {
+    List<Text> found = new ArrayList<>();
+    for (Setting setting : settings) {
+      KeyMeaning meaning = catalogue.key(setting.name());
+      boolean port = meaning.role() == Role.DIAL_PORT;
+      if (port && !host.stem().isEmpty() && meaning.stem().equals(host.stem())) {
+        found.add(setting.value().strip());
+      }
+    }
+    return found;
+  }
+
+  private Value<Port> usualPort(String service, Text at) {
+    return catalogue
+        .scheme(service)
+        .filter(known -> known.port() > 0)
+        .<Value<Port>>map(known -> new Value.Known<>(new Port(known.port()), at))
+        .orElseGet(() -> new Value.Unknown<>(at, "no port is given"));
+  }
+
+  private Optional<Dial> dialUrl(ServiceName from, KeyMeaning meaning, Address address) {
+    if (!address.scheme().isKnown()) {
+      return Optional.empty();
+    }
+    String scheme = address.scheme().chars().toLowerCase(Locale.ROOT);
+    Optional<ServiceType> service = catalogue.scheme(scheme);
+    boolean told = meaning.role() != Role.UNKNOWN;
+    if (service.isEmpty() ? !told : service.get().use() == Use.LOCAL) {
+      return Optional.empty();
+    }
+    boolean web = service.isEmpty() || service.get().use() == Use.WEB;
+    boolean written = !address.port().isEmpty();
+    Value<Port> port = written ? Port.parse(address.port()) : usualPort(scheme, address.host());
+    boolean sure = meaning.role() == Role.DIAL_URL || meaning.role() == Role.DIAL_HOST;
+    ServiceKind kind = service.map(ServiceType::kind).orElse(ServiceKind.UNKNOWN);
+    return Optional.of(
+        new Dial(
+            from,
+            Dial.Role.CLIENT,
+            address.host(),
+            port,
+            written,
+            address.whole(),
+            scheme.equals("udp") ? Protocol.UDP : Protocol.TCP,
+            scheme.isEmpty() ? meaning.service() : address.scheme().chars(),
+            web && sure && meaning.kind() != ServiceKind.UNKNOWN ? meaning.kind() : kind,
+            web && (!sure || meaning.weak()) ? Audience.PROCESS_OR_BROWSER : Audience.PROCESS,
+            confidence(address.host(), Confidence.CERTAIN)));
+  }
+
+  /** What is only assumed, from an example file, is never certain. */
+  private static Confidence confidence(Text host, Confidence otherwise) {
+    return host.came(Step.Kind.ASSUMED) ? otherwise.and(Confidence.PROBABLE) : otherwise;
+  }
+}

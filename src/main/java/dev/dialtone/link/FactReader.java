@@ -1,0 +1,21 @@
+package dev.dialtone.link;
+
+import dev.dialtone.model.facts.ImageRecipe;
+import dev.dialtone.model.facts.Reading;
+import dev.dialtone.model.facts.Settings;
+import dev.dialtone.source.SourceFile;
+
+/**
+ * Reads the facts of one file; which files matter is only known while linking, so the linker asks
+ * for them one by one.
+ */
+public interface FactReader {
+  /** A Dockerfile. */
+  Reading<ImageRecipe> dockerfile(SourceFile file);
+
+  /** A file of Spring's: properties or YAML, told by its name. */
+  Reading<Settings> spring(SourceFile file);
+
+  /** A {@code postgresql.conf}. */
+  Reading<Settings> postgres(SourceFile file);
+}
