@@ -60,7 +60,7 @@ final class Results {
       faults.addAll(answer.faults());
     }
     return new LintResult(
-        diagnostics(rated), projects, List.copyOf(coverage), faults, sortedById(rules));
+        diagnostics(rated), 0, projects, List.copyOf(coverage), faults, sortedById(rules));
   }
 
   /** Variants of a project say the same of the lines they share; the most severe is kept. */

@@ -1,11 +1,15 @@
 package dev.dialtone.lint;
 
+import dev.dialtone.source.FilePath;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The answer to one run.
  *
  * @param diagnostics sorted by path, place and rule, each once
+ * @param suppressed how many findings comments, the configuration or a baseline took out
  * @param projects the projects that were looked at, sorted by their first file
  * @param coverage what could not be looked at
  * @param internalFaults faults of our own
@@ -13,6 +17,7 @@ import java.util.List;
  */
 public record LintResult(
     List<Diagnostic> diagnostics,
+    int suppressed,
     List<ProjectSummary> projects,
     List<Coverage> coverage,
     List<InternalFault> internalFaults,
@@ -27,11 +32,21 @@ public record LintResult(
 
   /** How many diagnostics have exactly this severity. */
   public long count(Severity severity) {
-    return diagnostics.stream().filter(d -> d.severity() == severity).count();
+    long count = 0;
+    for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.severity() == severity) {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** How many different files were read. */
   public long fileCount() {
-    return projects.stream().flatMap(p -> p.files().stream()).distinct().count();
+    Set<FilePath> files = new TreeSet<>();
+    for (ProjectSummary project : projects) {
+      files.addAll(project.files());
+    }
+    return files.size();
   }
 }
