@@ -10,6 +10,9 @@ import java.util.List;
  * @see <a href="https://git-scm.com/docs/gitignore">gitignore(5)</a>
  */
 record IgnoreFile(int depth, List<Pattern> patterns) {
+  /** Stands for any number of folders; Git takes more than two stars for the same. */
+  private static final String DOUBLE_STAR = "**";
+
   IgnoreFile {
     patterns = List.copyOf(patterns);
   }
@@ -78,12 +81,18 @@ record IgnoreFile(int depth, List<Pattern> patterns) {
 
   private static List<String> segments(String pattern) {
     List<String> segments = new ArrayList<>();
-    int start = 0;
-    for (int slash; (slash = pattern.indexOf('/', start)) >= 0; start = slash + 1) {
-      segments.add(pattern.substring(start, slash));
+    for (int start = 0; start <= pattern.length(); ) {
+      int slash = pattern.indexOf('/', start);
+      int end = slash < 0 ? pattern.length() : slash;
+      String segment = pattern.substring(start, end);
+      segments.add(isDoubleStar(segment) ? DOUBLE_STAR : segment);
+      start = end + 1;
     }
-    segments.add(pattern.substring(start));
     return segments;
+  }
+
+  private static boolean isDoubleStar(String segment) {
+    return segment.startsWith(DOUBLE_STAR) && segment.chars().allMatch(c -> c == '*');
   }
 
   /** What an ignore file says of a path. */
@@ -118,7 +127,7 @@ record IgnoreFile(int depth, List<Pattern> patterns) {
     int starS = -1;
     int starN = 0;
     while (n < names.size()) {
-      if (s < segments.size() && segments.get(s).equals("**")) {
+      if (s < segments.size() && segments.get(s).equals(DOUBLE_STAR)) {
         if (s == segments.size() - 1) {
           return true;
         }
