@@ -1,6 +1,5 @@
 package dev.dialtone.cli;
 
-import dev.dialtone.engine.LintRequest;
 import dev.dialtone.engine.Linter;
 import dev.dialtone.engine.RuleSelection;
 import dev.dialtone.lint.Diagnostic;
@@ -10,7 +9,6 @@ import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
 import dev.dialtone.rules.Rules;
-import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +21,21 @@ import java.util.TreeMap;
 final class LintCommand implements Command {
   private static final List<String> LEVELS = List.of("error", "warning", "note");
   private static final List<String> FAIL_ON = List.of("error", "warning", "note", "never");
+
+  private static final List<Option> OPTIONS =
+      List.of(
+          Option.of("--format", "FORMAT", "text (default), " + "github, sarif, json"),
+          new Option("--output", "-o", "FILE", "write the report there, not to standard output"),
+          Option.of("--report", "FORMAT=FILE", "one more report, repeatable"),
+          Option.of("--select", "RULE,...", "only these rules: DT101, localhost-in-container, DT1"),
+          Option.of("--ignore", "RULE,...", "not these rules"),
+          Option.of(
+              "--severity", "RULE=LEVEL", "error, warning or note for all findings of a rule"),
+          Option.of("--fail-on", "LEVEL", "error (default), warning, note or never"),
+          Option.of("--show", "LEVEL", "text and github show findings from warning (default) up"),
+          Option.of("--color", "WHEN", "auto (default), always or never"),
+          new Option("--quiet", "-q", "", "one line for each finding, no summary"),
+          Option.of("--statistics", "", "count the findings by rule, on standard error"));
 
   @Override
   public String usage() {
@@ -43,23 +56,9 @@ final class LintCommand implements Command {
 
   @Override
   public List<Option> options() {
-    return List.of(
-        new Option("--file", "-f", "FILE", "a Compose file; repeatable, merged in this order"),
-        Option.of("--profile", "NAME", "a profile that is on; repeatable"),
-        Option.of("--env-file", "FILE", "read in the place of .env; repeatable"),
-        Option.of("--env", "KEY=VALUE", "a variable for interpolation; repeatable"),
-        Option.of("--project-directory", "DIR", "where the project's relative paths start"),
-        Option.of("--format", "FORMAT", "text (default), " + "github, sarif, json"),
-        new Option("--output", "-o", "FILE", "write the report there, not to standard output"),
-        Option.of("--report", "FORMAT=FILE", "one more report, repeatable"),
-        Option.of("--select", "RULE,...", "only these rules: DT101, localhost-in-container, DT1"),
-        Option.of("--ignore", "RULE,...", "not these rules"),
-        Option.of("--severity", "RULE=LEVEL", "error, warning or note for all findings of a rule"),
-        Option.of("--fail-on", "LEVEL", "error (default), warning, note or never"),
-        Option.of("--show", "LEVEL", "text and github show findings from warning (default) up"),
-        Option.of("--color", "WHEN", "auto (default), always or never"),
-        new Option("--quiet", "-q", "", "one line for each finding, no summary"),
-        Option.of("--statistics", "", "count the findings by rule, on standard error"));
+    List<Option> options = new ArrayList<>(ProjectOptions.OPTIONS);
+    options.addAll(OPTIONS);
+    return options;
   }
 
   @Override
@@ -69,42 +68,13 @@ final class LintCommand implements Command {
     List<Report> reports = reports(arguments);
     String failOn = arguments.choice("--fail-on", "error", FAIL_ON);
     RuleSelection selection = selection(arguments, rules);
-    NamedPaths paths = new NamedPaths(workspace);
-    List<FilePath> composeFiles = paths.files(arguments.all("--file"));
-    List<FilePath> envFiles = paths.files(arguments.all("--env-file"));
-    List<FilePath> projectFolder = paths.folders(arguments.all("--project-directory"));
-    Map<String, String> variables = variables(arguments);
-
-    List<String> operands = arguments.operands();
-    if (operands.isEmpty() && composeFiles.isEmpty()) {
-      operands = List.of(".");
-    }
-    List<FilePath> there = new ArrayList<>();
-    for (String operand : operands) {
-      FilePath path = paths.of(operand);
-      if (workspace.kind(path) == Workspace.Kind.MISSING) {
-        surroundings.say("no such file or folder: " + operand);
-      } else {
-        there.add(path);
-      }
-    }
-    boolean missing = there.size() < operands.size();
-    if (there.isEmpty() && composeFiles.isEmpty()) {
+    ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
+    if (options.nothingThere()) {
       return ExitStatus.USAGE;
     }
-    LintRequest request =
-        new LintRequest(
-            there,
-            composeFiles,
-            projectFolder,
-            arguments.lists("--profile"),
-            envFiles,
-            variables,
-            selection);
-    LintResult result = new Linter(rules).lint(workspace, request);
+    LintResult result = new Linter(rules).lint(workspace, options.request().with(selection));
     if (result.projects().isEmpty()) {
-      surroundings.say(
-          "nothing to lint: no Compose project found in " + String.join(", ", operands));
+      options.sayNothingFound(surroundings);
     }
     for (InternalFault fault : result.internalFaults()) {
       surroundings.say(
@@ -124,7 +94,7 @@ final class LintCommand implements Command {
     if (!result.internalFaults().isEmpty()) {
       return ExitStatus.INTERNAL;
     }
-    if (missing) {
+    if (options.anyMissing()) {
       return ExitStatus.USAGE;
     }
     return fails(result, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
@@ -141,18 +111,6 @@ final class LintCommand implements Command {
 
   private static Severity severity(String id) {
     return Severity.valueOf(id.toUpperCase(Locale.ROOT));
-  }
-
-  private static Map<String, String> variables(Arguments arguments) throws UsageException {
-    Map<String, String> variables = new LinkedHashMap<>();
-    for (String assignment : arguments.all("--env")) {
-      int equals = assignment.indexOf('=');
-      if (equals < 1) {
-        throw new UsageException("--env: `" + assignment + "` is not KEY=VALUE");
-      }
-      variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
-    }
-    return variables;
   }
 
   private static RuleSelection selection(Arguments arguments, List<Rule> rules)

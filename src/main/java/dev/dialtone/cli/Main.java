@@ -62,7 +62,7 @@ public final class Main {
     try {
       return dispatch(args, surroundings);
     } catch (UsageException e) {
-      surroundings.say(e.getMessage());
+      surroundings.say(e.why());
       return ExitStatus.USAGE;
     }
   }
@@ -144,6 +144,7 @@ public final class Main {
   }
 
   /** The launcher knows; Java 17 itself can only tell for input and output together. */
+  @SuppressWarnings("SystemConsoleNull") // Asked only where null means that there is no terminal.
   private static boolean isTerminal() {
     String told = System.getProperty("dialtone.terminal");
     return told == null

@@ -1,5 +1,9 @@
 package dev.dialtone.cli;
 
+import dev.dialtone.engine.Linter;
+import dev.dialtone.model.Outcome;
+import dev.dialtone.source.Workspace;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code dialtone model}: prints what is known of each project. */
@@ -11,16 +15,39 @@ final class ModelCommand implements Command {
 
   @Override
   public String description() {
-    return "Prints what is known of each project, with the places it was read from.\n";
+    return """
+        Prints what is known of each project: services, networks, who listens, who dials whom and
+        what comes of it, each with the place it was read from. The form may change; tools should
+        read `dialtone lint --format json`.
+        """;
   }
 
   @Override
   public List<Option> options() {
-    return List.of(Option.of("--format", "FORMAT", "text (default) or json"));
+    List<Option> options = new ArrayList<>(ProjectOptions.OPTIONS);
+    options.add(Option.of("--format", "FORMAT", "text (default) or json"));
+    return options;
   }
 
   @Override
   public int run(Arguments arguments, Surroundings surroundings) throws UsageException {
-    throw new UsageException("model: not there yet");
+    String format = arguments.choice("--format", "text", List.of("text", "json"));
+    Workspace workspace = new DiskWorkspace(surroundings.folder());
+    ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
+    List<Outcome> outcomes = new Linter(List.of()).outcomes(workspace, options.request());
+    if (outcomes.isEmpty()) {
+      options.sayNothingFound(surroundings);
+    }
+    if (format.equals("json")) {
+      Json json = new Json().open('[');
+      outcomes.forEach(outcome -> Outline.write(ModelOutline.of(outcome), json));
+      surroundings.out().append(json.close(']')).append('\n');
+    } else {
+      for (Outcome outcome : outcomes) {
+        Outline.print(ModelOutline.of(outcome), "", surroundings.out());
+        surroundings.out().append('\n');
+      }
+    }
+    return options.anyMissing() ? ExitStatus.USAGE : ExitStatus.CLEAN;
   }
 }

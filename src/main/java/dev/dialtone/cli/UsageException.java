@@ -1,10 +1,18 @@
 package dev.dialtone.cli;
 
-/** The command line or a file that it names for us cannot be used; the message says why. */
+/** The call cannot be carried out; the message says why. */
 final class UsageException extends Exception {
   private static final long serialVersionUID = 1;
 
-  UsageException(String message) {
-    super(message);
+  private final String why;
+
+  UsageException(String why) {
+    super(why);
+    this.why = why;
+  }
+
+  /** The message, one line. */
+  String why() {
+    return why;
   }
 }

@@ -34,6 +34,14 @@ public final class Linter {
     return new Results(request.rules(), infos(request)).of(answers, projects.unseen());
   }
 
+  /** The projects that the request names, with what comes of their dials, before any rule. */
+  public List<Outcome> outcomes(Workspace workspace, LintRequest request) {
+    ProjectFiles projects = ProjectFiles.find(workspace, request);
+    return inParallel(
+        projects.entryFiles(),
+        entry -> Reach.decide(ProjectFiles.link(ProjectFiles.load(workspace, entry))));
+  }
+
   /**
    * What came of one project.
    *
