@@ -49,7 +49,14 @@ record ProjectFiles(List<FilePath> entryFiles, List<Coverage> unseen) {
     } else if (content instanceof Workspace.Content.Unreadable broken) {
       Text at = Text.of("", new SourceFile(entry, "").span());
       unreadable =
-          List.of(new Composition.MissingFile(entry, at, "compose file", true, broken.why()));
+          List.of(
+              new Composition.MissingFile(
+                  entry,
+                  at,
+                  Composition.MissingFile.Role.COMPOSE_FILE,
+                  true,
+                  Composition.MissingFile.Cause.UNREADABLE,
+                  broken.why()));
     }
     return new Composition(
         Text.unknown(new SourceFile(entry, "").span(), "not merged yet"),
@@ -61,6 +68,7 @@ record ProjectFiles(List<FilePath> entryFiles, List<Coverage> unseen) {
         true,
         problems,
         unreadable,
+        List.of(),
         List.of());
   }
 

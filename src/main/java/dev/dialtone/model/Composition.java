@@ -24,6 +24,8 @@ import java.util.Map;
  * @param problems what is wrong with the files as Compose reads them
  * @param unreadable files that were named and could not be read, with the place that names them
  * @param references the variables that the files interpolate, in their order
+ * @param undefined networks, volumes, configs, secrets and services that are named and that no file
+ *     defines
  */
 public record Composition(
     Text name,
@@ -35,7 +37,8 @@ public record Composition(
     boolean fragment,
     List<Problem> problems,
     List<MissingFile> unreadable,
-    List<Reference> references) {
+    List<Reference> references,
+    List<Undefined> undefined) {
   public Composition {
     files = List.copyOf(files);
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));
@@ -44,10 +47,62 @@ public record Composition(
     problems = List.copyOf(problems);
     unreadable = List.copyOf(unreadable);
     references = List.copyOf(references);
+    undefined = List.copyOf(undefined);
   }
 
-  /** A file that is named and not there, or not readable. */
-  public record MissingFile(FilePath path, Text at, String role, boolean required, String why) {}
+  /** Whether {@code service} starts with the profiles that are switched on. */
+  public boolean isActive(Service service) {
+    return service.profiles().isEmpty()
+        || activeProfiles.contains("*")
+        || service.profiles().stream().anyMatch(p -> activeProfiles.contains(p.chars()));
+  }
+
+  /**
+   * A file that is named and that could not be read.
+   *
+   * @param path where it should be; with {@code …} for unknown parts
+   * @param at where it is named
+   * @param required whether Compose refuses to go on without it
+   * @param why in words
+   */
+  public record MissingFile(
+      FilePath path, Text at, Role role, boolean required, Cause cause, String why) {
+    /** What a file is named for. */
+    public enum Role {
+      COMPOSE_FILE,
+      INCLUDE,
+      EXTENDS,
+      /** It feeds interpolation: {@code --env-file} or {@code env_file} of an include. */
+      VARIABLES,
+      ENV_FILE,
+      LABEL_FILE,
+      CONFIG,
+      SECRET
+    }
+
+    /** Why a file was not read. */
+    public enum Cause {
+      MISSING,
+      /** It is a folder, no text, or too large. */
+      UNREADABLE,
+      /** It is fetched over the network when Compose runs. */
+      REMOTE,
+      /** Its path holds something unknown, or starts from somebody's home. */
+      UNKNOWN_PATH
+    }
+  }
+
+  /** Something that is named and that no file defines. */
+  public record Undefined(Kind kind, Text name) {
+    /** What should be defined. */
+    public enum Kind {
+      SERVICE,
+      NETWORK,
+      VOLUME,
+      CONFIG,
+      SECRET
+    }
+  }
 
   /**
    * An interpolated variable.

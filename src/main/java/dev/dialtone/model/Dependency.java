@@ -10,9 +10,15 @@ import dev.dialtone.source.Text;
  * @param condition how far it must have come
  * @param conditionAt the condition as written; the name if none is written
  * @param required whether its absence stops the dependent service
+ * @param restart whether the dependent service is restarted when Compose restarts this one
  */
 public record Dependency(
-    ServiceName service, Text at, Condition condition, Text conditionAt, Value<Boolean> required) {
+    ServiceName service,
+    Text at,
+    Condition condition,
+    Text conditionAt,
+    Value<Boolean> required,
+    Value<Boolean> restart) {
   /** How far a dependency must have come before the dependent service starts. */
   public enum Condition {
     STARTED,

@@ -2,6 +2,7 @@ package dev.dialtone.model;
 
 import dev.dialtone.model.facts.CommandLine;
 import dev.dialtone.source.Text;
+import java.util.List;
 
 /** What tells whether a service is healthy. */
 public sealed interface Healthcheck {
@@ -17,14 +18,23 @@ public sealed interface Healthcheck {
   /** The image brings one that is not seen here. */
   record BuiltIn(Text at) implements Healthcheck {}
 
+  /** Only the times are set: the test is the one that the image brings, if it brings any. */
+  record Retimed(Text at, Timing timing) implements Healthcheck {}
+
   /**
    * A command.
    *
    * @param command what runs
+   * @param ignored items behind the script of a {@code CMD-SHELL} list, which nothing ever reads
    * @param at the {@code test} or the {@code HEALTHCHECK} instruction
    * @param timing when it runs
    */
-  record Probe(CommandLine command, Text at, Timing timing) implements Healthcheck {}
+  record Probe(CommandLine command, List<Text> ignored, Text at, Timing timing)
+      implements Healthcheck {
+    public Probe {
+      ignored = List.copyOf(ignored);
+    }
+  }
 
   /** Something is written that Compose does not accept as a test. */
   record Malformed(Text at) implements Healthcheck {}

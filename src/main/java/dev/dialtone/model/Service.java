@@ -28,6 +28,7 @@ import java.util.List;
  * @param profiles the profiles that start it; empty for always
  * @param replicas how many containers it has
  * @param restart what happens when it ends
+ * @param restartPolicy {@code restart} as written; empty if it is not given
  * @param labels labels with their values
  * @param platformService whether something else than a container stands behind it ({@code
  *     provider})
@@ -58,6 +59,7 @@ public record Service(
     List<Text> profiles,
     Value<Integer> replicas,
     Restart restart,
+    Text restartPolicy,
     List<Mount> mounts,
     List<Variable> labels,
     Text workingDirectory,

@@ -1,0 +1,215 @@
+package dev.dialtone.format.compose;
+
+import dev.dialtone.format.compose.Tree.Kind;
+import dev.dialtone.format.compose.Tree.Leaf;
+import dev.dialtone.format.compose.Tree.Mark;
+import dev.dialtone.format.compose.Tree.Member;
+import dev.dialtone.format.compose.Tree.Series;
+import dev.dialtone.format.compose.Tree.Table;
+import dev.dialtone.source.Problem;
+import dev.dialtone.source.Text;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Brings the short forms that must merge with long ones into one form: lists of {@code NAME=value}
+ * and of names become mappings, single strings become lists. Ports, volumes, configs and secrets
+ * keep their short forms, which are read at the end.
+ */
+final class Canonical {
+  private final Consumer<Problem> problems;
+
+  Canonical(Consumer<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /** The tree of a file with its short forms replaced. */
+  Table file(Table file) {
+    Table result = file;
+    for (String key : List.of("networks", "volumes", "secrets", "configs")) {
+      result = result.with(key, each(result.get(key), this::resource));
+    }
+    return result.with("services", each(result.get("services"), this::service));
+  }
+
+  private interface Form {
+    Tree of(Tree tree);
+  }
+
+  private static Tree each(Tree tree, Form form) {
+    if (!(tree instanceof Table table)) {
+      return tree;
+    }
+    Map<String, Member> members = new LinkedHashMap<>();
+    table
+        .members()
+        .forEach((name, member) -> members.put(name, member.with(form.of(member.value()))));
+    return table.with(members);
+  }
+
+  /** {@code external: {name: x}} means {@code external: true} and {@code name: x}. */
+  private Tree resource(Tree tree) {
+    if (!(tree instanceof Table table) || !(table.get("external") instanceof Table external)) {
+      return tree;
+    }
+    Map<String, Member> members = new LinkedHashMap<>();
+    table
+        .members()
+        .forEach(
+            (key, member) ->
+                members.put(
+                    key, key.equals("external") ? member.with(yes(member.key(), table)) : member));
+    if (!table.has("name")) {
+      external
+          .members()
+          .forEach(
+              (key, member) -> {
+                if (key.equals("name")) {
+                  members.put(key, member);
+                }
+              });
+    }
+    return table.with(members);
+  }
+
+  private static Leaf yes(Text at, Table table) {
+    return new Leaf(Text.of("true", at.site()), Kind.BOOLEAN, at.site(), table.folder());
+  }
+
+  private Tree service(Tree tree) {
+    if (!(tree instanceof Table service)) {
+      return tree;
+    }
+    Map<String, Member> members = new LinkedHashMap<>();
+    service
+        .members()
+        .forEach((key, member) -> members.put(key, member.with(attribute(key, member.value()))));
+    return service.with(members);
+  }
+
+  private Tree attribute(String key, Tree value) {
+    return switch (key) {
+      case "environment", "labels", "annotations", "sysctls" -> pairs(value);
+      case "networks", "models" -> names(value);
+      case "depends_on" -> dependencies(value);
+      case "build" -> build(value);
+      case "deploy" -> value instanceof Table deploy ? labels(deploy) : value;
+      case "extends" -> single(value, "service");
+      case "env_file", "label_file", "dns", "dns_search", "tmpfs" -> list(value);
+      default -> value;
+    };
+  }
+
+  private Tree labels(Table table) {
+    return table.with("labels", pairs(table.get("labels")));
+  }
+
+  private Tree build(Tree value) {
+    Tree build = single(value, "context");
+    if (!(build instanceof Table table)) {
+      return build;
+    }
+    Table result = table;
+    for (String key : List.of("args", "labels", "additional_contexts", "ssh")) {
+      result = result.with(key, pairs(result.get(key)));
+    }
+    return result;
+  }
+
+  /** A string that stands for a mapping with one key. */
+  private static Tree single(Tree value, String key) {
+    if (!(value instanceof Leaf leaf) || leaf.isNull()) {
+      return value;
+    }
+    Map<String, Member> members = new LinkedHashMap<>();
+    members.put(key, new Member(leaf.text(), leaf, Mark.NONE));
+    return new Table(members, leaf.span(), List.of(), leaf.folder());
+  }
+
+  private static Tree list(Tree value) {
+    return value instanceof Leaf leaf && !leaf.isNull()
+        ? new Series(List.of(leaf), leaf.span(), List.of(), leaf.folder())
+        : value;
+  }
+
+  /** A list of {@code NAME=value} and {@code NAME} as a mapping; a later entry wins. */
+  Tree pairs(Tree value) {
+    if (!(value instanceof Series series)) {
+      return value;
+    }
+    Map<String, Member> members = new LinkedHashMap<>();
+    for (Tree item : series.items()) {
+      if (item instanceof Leaf leaf) {
+        Text text = leaf.text();
+        int equals = text.chars().indexOf('=');
+        Text name = equals < 0 ? text : text.slice(0, equals);
+        Leaf pair =
+            equals < 0
+                ? leaf.with(text.slice(text.length()), Kind.INHERITED)
+                : leaf.with(text.slice(equals + 1), Kind.STRING);
+        members.put(name.chars(), new Member(name, pair, Mark.NONE));
+      } else if (item instanceof Table table && table.members().size() == 1) {
+        Member only = table.members().values().iterator().next();
+        problems.accept(
+            Problem.syntax(
+                table.span(),
+                "an entry of this list is written `"
+                    + only.key()
+                    + "=...`, not `"
+                    + only.key()
+                    + ": ...`"));
+      } else {
+        problems.accept(
+            Problem.syntax(item.at().site(), "an entry of this list is written `NAME=value`"));
+      }
+    }
+    return new Table(members, series.span(), series.chain(), series.folder());
+  }
+
+  /** A list of names as a mapping of the names to nothing. */
+  private Tree names(Tree value) {
+    if (!(value instanceof Series series)) {
+      return value;
+    }
+    Map<String, Member> members = new LinkedHashMap<>();
+    for (Tree item : series.items()) {
+      if (item instanceof Leaf leaf && !leaf.isNull()) {
+        Leaf nothing = leaf.with(leaf.text().slice(leaf.text().length()), Kind.NULL);
+        members.put(leaf.text().chars(), new Member(leaf.text(), nothing, Mark.NONE));
+      } else {
+        problems.accept(Problem.syntax(item.at().site(), "an entry of this list is a name"));
+      }
+    }
+    return new Table(members, series.span(), series.chain(), series.folder());
+  }
+
+  /** A list of services, each of which must have started. */
+  private Tree dependencies(Tree value) {
+    if (!(names(value) instanceof Table table) || value instanceof Table) {
+      return value;
+    }
+    Map<String, Member> members = new LinkedHashMap<>();
+    table
+        .members()
+        .forEach(
+            (name, member) -> {
+              Leaf at = (Leaf) member.value();
+              Leaf named = at.with(member.key(), Kind.STRING);
+              Map<String, Member> defaults = new LinkedHashMap<>();
+              defaults.put(
+                  "condition",
+                  new Member(
+                      member.key(),
+                      Leaf.implied("service_started", Kind.STRING, named),
+                      Mark.NONE));
+              defaults.put(
+                  "required",
+                  new Member(member.key(), Leaf.implied("true", Kind.BOOLEAN, named), Mark.NONE));
+              members.put(
+                  name, member.with(new Table(defaults, at.span(), List.of(), at.folder())));
+            });
+    return table.with(members);
+  }
+}
