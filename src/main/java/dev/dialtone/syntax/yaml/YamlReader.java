@@ -107,6 +107,10 @@ public final class YamlReader {
     while (!open.isEmpty()) {
       close(open.peek().start);
     }
+    if (problems.stream().anyMatch(problem -> problem.kind() == Problem.Kind.SYNTAX)) {
+      List<Problem> template = YamlProblems.template(file);
+      return new YamlStream(documents, template.isEmpty() ? problems : template);
+    }
     return new YamlStream(documents, problems);
   }
 
@@ -357,22 +361,10 @@ public final class YamlReader {
   }
 
   private Problem syntaxProblem(MarkedYamlEngineException e) {
+    int end = file.text().length();
     int at = e.getProblemMark().or(e::getContextMark).map(m -> offset(m.getIndex())).orElse(0);
-    Span place = charAt(Math.min(at, file.text().length()));
-    String message = e.getProblem() == null ? "not readable as YAML" : e.getProblem();
-    String context = e.getContext() == null ? "" : e.getContext();
-    boolean template = looksLikeTemplate();
-    return new Problem(
-        place,
-        template
-            ? "this looks like a template that is filled in before it is YAML"
-            : "not valid YAML: " + (context.isEmpty() ? message : message + " " + context),
-        template ? Problem.Kind.TEMPLATE : Problem.Kind.SYNTAX);
-  }
-
-  private boolean looksLikeTemplate() {
-    String text = file.text();
-    return text.contains("{{") || text.contains("{%") || text.contains("<%");
+    int begin = e.getContextMark().or(e::getProblemMark).map(m -> offset(m.getIndex())).orElse(0);
+    return YamlProblems.of(file, e, Math.min(at, end), Math.min(begin, end));
   }
 
   private Span charAt(int offset) {
