@@ -45,7 +45,7 @@ public final class DiskWorkspace implements Workspace {
 
   @Override
   public Content read(FilePath path) {
-    return contents.computeIfAbsent(path, this::load);
+    return contents.computeIfAbsent(fromHere(path), this::load);
   }
 
   @Override

@@ -19,7 +19,7 @@ final class NamedPaths {
     if (argument.isEmpty()) {
       throw new UsageException("a path is empty");
     }
-    return new FilePath(argument).from(workspace.folder());
+    return workspace.fromHere(new FilePath(argument));
   }
 
   /** The paths of files. */

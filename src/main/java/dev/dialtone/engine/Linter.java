@@ -1,5 +1,7 @@
 package dev.dialtone.engine;
 
+import dev.dialtone.engine.ProjectFiles.Wanted;
+import dev.dialtone.format.compose.ComposeLoader;
 import dev.dialtone.lint.Coverage;
 import dev.dialtone.lint.Finding;
 import dev.dialtone.lint.InternalFault;
@@ -8,6 +10,7 @@ import dev.dialtone.lint.ProjectSummary;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.model.Composition;
+import dev.dialtone.model.Composition.MissingFile;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Project;
 import dev.dialtone.reach.Reach;
@@ -15,6 +18,9 @@ import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The whole program: finds projects, judges each by the rules, and puts the answers together. */
@@ -28,18 +34,22 @@ public final class Linter {
 
   /** Looks at what the request names. */
   public LintResult lint(Workspace workspace, LintRequest request) {
-    ProjectFiles projects = ProjectFiles.find(workspace, request);
-    List<Answer> answers =
-        inParallel(projects.entryFiles(), entry -> judge(workspace, request, entry));
+    ProjectFiles projects = ProjectFiles.of(workspace, request);
+    List<List<Answer>> answers =
+        inParallel(projects.wanted(), wanted -> judge(workspace, request, wanted));
     return new Results(request.rules(), infos(request)).of(answers, projects.unseen());
   }
 
   /** The projects that the request names, with what comes of their dials, before any rule. */
   public List<Outcome> outcomes(Workspace workspace, LintRequest request) {
-    ProjectFiles projects = ProjectFiles.find(workspace, request);
-    return inParallel(
-        projects.entryFiles(),
-        entry -> Reach.decide(ProjectFiles.link(ProjectFiles.load(workspace, entry))));
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Wanted wanted : ProjectFiles.of(workspace, request).wanted()) {
+      Project project = project(workspace, wanted);
+      if (wanted.accepts(files(workspace, project))) {
+        outcomes.add(Reach.decide(project));
+      }
+    }
+    return outcomes;
   }
 
   /**
@@ -53,17 +63,16 @@ public final class Linter {
       List<Coverage> unseen,
       List<InternalFault> faults) {}
 
-  private Answer judge(Workspace workspace, LintRequest request, FilePath entry) {
+  /** One answer, or none if the project is not wanted. */
+  private List<Answer> judge(Workspace workspace, LintRequest request, Wanted wanted) {
+    FilePath entry = wanted.project().files().get(0);
     List<Finding> findings = new ArrayList<>();
     List<InternalFault> faults = new ArrayList<>();
-    List<Coverage> unseen = new ArrayList<>();
-    ProjectSummary summary = new ProjectSummary(entry.value(), List.of(entry));
     try {
-      Composition composition = ProjectFiles.load(workspace, entry);
-      Project project = ProjectFiles.link(composition);
-      summary = new ProjectSummary(entry.value(), project.files());
-      for (Composition.MissingFile missing : composition.unreadable()) {
-        unseen.add(new Coverage(missing.path(), missing.why()));
+      Project project = project(workspace, wanted);
+      Set<FilePath> files = files(workspace, project);
+      if (!wanted.accepts(files)) {
+        return List.of();
       }
       Outcome outcome = Reach.decide(project);
       for (Rule rule : rules) {
@@ -71,10 +80,46 @@ public final class Linter {
           check(rule, outcome, entry, findings, faults);
         }
       }
+      ProjectSummary summary = new ProjectSummary(name(project.composition()), List.copyOf(files));
+      return List.of(new Answer(summary, findings, unseen(project.composition()), faults));
     } catch (RuntimeException | StackOverflowError e) {
-      faults.add(fault("linking", entry, e));
+      ProjectSummary summary = new ProjectSummary(entry.value(), wanted.project().files());
+      faults.add(fault("reading", entry, e));
+      return List.of(new Answer(summary, findings, List.of(), faults));
     }
-    return new Answer(summary, findings, unseen, faults);
+  }
+
+  private static Project project(Workspace workspace, Wanted wanted) {
+    Composition composition = ComposeLoader.load(wanted.project(), workspace);
+    return new Project(
+        composition, Map.of(), List.of(), List.of(), composition.problems(), composition.files());
+  }
+
+  private static Set<FilePath> files(Workspace workspace, Project project) {
+    Set<FilePath> files = new TreeSet<>();
+    for (FilePath file : project.files()) {
+      files.add(workspace.fromHere(file));
+    }
+    return files;
+  }
+
+  private static String name(Composition composition) {
+    return composition.name().isKnown() ? composition.name().chars() : composition.folder().value();
+  }
+
+  /** Of what could not be read: what hides parts of the project from us. */
+  private static List<Coverage> unseen(Composition composition) {
+    List<Coverage> unseen = new ArrayList<>();
+    for (MissingFile missing : composition.unreadable()) {
+      boolean part =
+          missing.role() == MissingFile.Role.COMPOSE_FILE
+              || missing.role() == MissingFile.Role.INCLUDE
+              || missing.role() == MissingFile.Role.EXTENDS;
+      if (part || missing.cause() == MissingFile.Cause.UNREADABLE) {
+        unseen.add(new Coverage(missing.path(), missing.why()));
+      }
+    }
+    return unseen;
   }
 
   /** A rule that fails takes down nothing but itself. */

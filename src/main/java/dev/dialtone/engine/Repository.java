@@ -20,16 +20,16 @@ record Repository(FilePath root, List<String> names) {
   /** The repository around {@code folder}. */
   static Repository around(Workspace workspace, FilePath folder) {
     Deque<String> names = new ArrayDeque<>();
+    FilePath at = folder;
     FilePath absolute = workspace.folder().resolve(folder.value());
-    for (FilePath at = absolute; ; at = at.parent()) {
-      FilePath seen = at.from(workspace.folder());
-      if (workspace.kind(seen.resolve(".git")) != Workspace.Kind.MISSING) {
-        return new Repository(seen, List.copyOf(names));
-      }
-      if (!at.parent().isAbsolute() || at.parent().equals(at)) {
+    while (workspace.kind(at.resolve(".git")) == Workspace.Kind.MISSING) {
+      if (absolute.parent().equals(absolute) || !absolute.parent().isAbsolute()) {
         return new Repository(folder, List.of());
       }
-      names.addFirst(at.name());
+      names.addFirst(absolute.name());
+      at = at.parent();
+      absolute = absolute.parent();
     }
+    return new Repository(at, List.copyOf(names));
   }
 }

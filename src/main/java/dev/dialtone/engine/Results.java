@@ -43,12 +43,14 @@ final class Results {
     }
   }
 
-  LintResult of(List<Linter.Answer> answers, List<Coverage> unseen) {
+  LintResult of(List<List<Linter.Answer>> answersOfProjects, List<Coverage> unseen) {
     List<Rated> rated = new ArrayList<>();
     List<ProjectSummary> projects = new ArrayList<>();
     TreeSet<Coverage> coverage = new TreeSet<>(BY_PATH);
     coverage.addAll(unseen);
     List<InternalFault> faults = new ArrayList<>();
+    List<Linter.Answer> answers = new ArrayList<>();
+    answersOfProjects.forEach(answers::addAll);
     for (Linter.Answer answer : answers) {
       for (Finding finding : answer.findings()) {
         for (Severity own : Severities.of(finding)) {

@@ -93,7 +93,8 @@ public record FilePath(String value) implements Comparable<FilePath> {
     return joined.isEmpty() ? "." : joined;
   }
 
-  // Written out: what the compiler links at run time for a record costs milliseconds at every start.
+  // Written out: what the compiler links at run time for a record costs milliseconds at every
+  // start.
 
   @Override
   public boolean equals(Object other) {

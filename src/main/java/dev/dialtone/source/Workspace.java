@@ -43,6 +43,13 @@ public interface Workspace {
     return new FilePath("/");
   }
 
+  /** The path that names the same place from {@link #folder()} downwards if it lies there. */
+  default FilePath fromHere(FilePath path) {
+    return folder().resolve(path.value()).isIn(folder())
+        ? folder().resolve(path.value()).from(folder())
+        : path;
+  }
+
   /** Whether {@code path} itself is a symbolic link. */
   default boolean isLink(FilePath path) {
     return false;
