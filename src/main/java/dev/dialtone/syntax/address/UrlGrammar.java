@@ -39,6 +39,7 @@ final class UrlGrammar {
           "inmemory",
           "ionic",
           "jar",
+          "lb",
           "mem",
           "memory",
           "moz-extension",
