@@ -3,6 +3,7 @@ package dev.dialtone.rules.ports;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
@@ -35,6 +36,9 @@ public final class HostPortCollision implements Rule {
     Composition composition = outcome.project().composition();
     List<Claim> claims = new ArrayList<>();
     for (Service service : composition.services().values()) {
+      if (service.replicas().known().contains(0)) {
+        continue;
+      }
       for (PublishedPort entry : service.ports()) {
         for (PortRange ports : entry.hostPorts().known()) {
           Claim claim = new Claim(service, entry, ports);
@@ -55,7 +59,7 @@ public final class HostPortCollision implements Rule {
         && !isChoice(one)
         && !isChoice(other)
         && addressesMeet(one.entry().hostAddress(), other.entry().hostAddress())
-        && runTogether(one.service(), other.service());
+        && mayRunTogether(one.service(), other.service());
   }
 
   /** A host range for one container port leaves the choice to the engine. */
@@ -75,13 +79,19 @@ public final class HostPortCollision implements Rule {
     return address.isEmpty() || address.is("0.0.0.0") || address.is("::") || address.is("[::]");
   }
 
-  /** Services without profiles always run; others surely run together only under a common one. */
-  private static boolean runTogether(Service one, Service other) {
-    if (one.profiles().isEmpty() || other.profiles().isEmpty()) {
-      return one.profiles().isEmpty() && other.profiles().isEmpty() || one == other;
-    }
-    return one.profiles().stream()
-        .anyMatch(profile -> profile.isKnown() && other.profiles().contains(profile));
+  /** Services under different profiles are taken for alternatives. */
+  private static boolean mayRunTogether(Service one, Service other) {
+    return one.profiles().isEmpty()
+        || other.profiles().isEmpty()
+        || one.profiles().stream()
+            .anyMatch(profile -> profile.isKnown() && other.profiles().contains(profile));
+  }
+
+  /** A service without profiles always runs, one with profiles on some starts only. */
+  private static Occurrence occurrence(Service one, Service other) {
+    return one.profiles().isEmpty() == other.profiles().isEmpty()
+        ? Occurrence.EVERY_START
+        : Occurrence.SOME_STARTS;
   }
 
   private Finding collision(Claim first, Claim second) {
@@ -101,6 +111,7 @@ public final class HostPortCollision implements Rule {
                     quoted(first.service().name()),
                     itself ? " itself" : ""))
         .label("second claim on it")
+        .occurrence(occurrence(first.service(), second.service()))
         .service(second.service().name().value())
         .note(first.entry().at().span(), quoted(first.service().name()) + " publishes it here")
         .runtimeError("Bind for " + address + ":" + from + " failed: port is already allocated")
