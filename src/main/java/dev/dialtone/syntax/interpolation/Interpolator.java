@@ -209,7 +209,7 @@ public final class Interpolator {
           result.append(used(answer, place));
         } else {
           Text word = expand(braces.word(), braces.wordEnd(), depth + 1);
-          result.append(word.through(Step.Kind.DEFAULT, place.site()));
+          result.append(word.usedAt(place.site(), Step.Kind.DEFAULT));
         }
       }
       case REQUIRED_NOT_EMPTY, REQUIRED -> {
