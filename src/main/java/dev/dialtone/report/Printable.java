@@ -1,13 +1,11 @@
 package dev.dialtone.report;
 
 /**
- * Makes text from files harmless for terminals and logs: what steers a terminal, ends a line or
- * reorders what is read takes the form of one visible replacement character.
+ * Makes text from files harmless for terminals and logs: what steers a terminal, ends a line, hides
+ * or reorders what is read takes the form of one visible replacement character.
  */
 public final class Printable {
   private static final char REPLACEMENT = '\uFFFD';
-  private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-  private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   private Printable() {}
 
@@ -34,22 +32,35 @@ public final class Printable {
 
   /** The code point itself, or the replacement character where it would steer its reader. */
   public static int codePoint(int c) {
-    if (c >= ' ' && c < 0x7F) {
-      return c;
+    return steers(c) ? REPLACEMENT : c;
+  }
+
+  /**
+   * Whether a code point is a control or format character that acts instead of being seen, half a
+   * surrogate pair or a noncharacter. The two joiners are none: they only shape letters and emoji.
+   */
+  public static boolean steers(int c) {
+    if (c < 0x7F) {
+      return c < ' ';
     }
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          REPLACEMENT;
-      // Format characters hide and reorder text; the two joiners only shape letters and emoji.
-      case Character.FORMAT ->
-          c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER ? c : REPLACEMENT;
-      // The noncharacters U+FDD0 and up stand for unknown text in our own strings.
-      case Character.UNASSIGNED -> c >= 0xFDD0 && c <= 0xFDEF ? REPLACEMENT : c;
-      default -> c;
-    };
+    return c <= 0x9F
+        || c == 0xAD
+        || c == 0x61C
+        || c == 0x180E
+        || c == 0x200B
+        || isIn(c, 0x200E, 0x200F)
+        || isIn(c, 0x2028, 0x202E)
+        || isIn(c, 0x2060, 0x206F)
+        || isIn(c, 0xD800, 0xDFFF)
+        || isIn(c, 0xFDD0, 0xFDEF)
+        || c == 0xFEFF
+        || isIn(c, 0xFFF9, 0xFFFB)
+        || isIn(c, 0xFFFE, 0xFFFF)
+        || isIn(c, 0xE0000, 0xE007F);
+  }
+
+  private static boolean isIn(int c, int first, int last) {
+    return c >= first && c <= last;
   }
 
   private static boolean isPlain(char c) {

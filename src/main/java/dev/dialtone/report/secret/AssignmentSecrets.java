@@ -157,13 +157,9 @@ final class AssignmentSecrets {
     if (toLineEnd) {
       return lineEnd(start);
     }
-    if (separator == '=' && isConnectionString(name)) {
-      int semicolon = semicolonBeforeQuote(start);
-      if (semicolon >= 0) {
-        return semicolon;
-      }
-    }
-    return wordEnd(start, separator);
+    return separator == '=' && isPartOfConnectionString(name)
+        ? partEnd(name, start)
+        : wordEnd(start, separator);
   }
 
   /** These variables stand in front of a command: {@code - PGPASSWORD=x psql -h db}. */
@@ -175,9 +171,28 @@ final class AssignmentSecrets {
   }
 
   /** In {@code Server=db;Password=a b;} a password may hold spaces. */
-  private boolean isConnectionString(Name name) {
+  private boolean isPartOfConnectionString(Name name) {
     String word = nameText(name);
     return word.equalsIgnoreCase("password") || word.equalsIgnoreCase("pwd");
+  }
+
+  /** The end of a part of a connection string, or of a word if this seems to be none. */
+  private int partEnd(Name name, int start) {
+    int before = name.start();
+    while (before > 0 && name.start() - before < 8 && isBlank(text.charAt(before - 1))) {
+      before--;
+    }
+    boolean part = charAt(before - 1) == ';';
+    int limit = Math.min(text.length(), start + MAX_NAME);
+    for (int i = start; i < limit; i++) {
+      if (text.charAt(i) == ';' || (part && isQuote(text.charAt(i)))) {
+        return i;
+      }
+      if (isQuote(text.charAt(i))) {
+        break;
+      }
+    }
+    return part && limit == text.length() ? limit : wordEnd(start, '=');
   }
 
   private int lineEnd(int start) {
@@ -229,17 +244,6 @@ final class AssignmentSecrets {
       }
     }
     return text.length();
-  }
-
-  /** The next semicolon, if it stands near and in front of the next quote; else -1. */
-  private int semicolonBeforeQuote(int from) {
-    int limit = Math.min(text.length(), from + MAX_NAME);
-    for (int i = from; i < limit && !isQuote(text.charAt(i)); i++) {
-      if (text.charAt(i) == ';') {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /** Configuration that joins name and value by a space: {@code requirepass foobared}. */

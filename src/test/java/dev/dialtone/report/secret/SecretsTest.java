@@ -42,6 +42,8 @@ class SecretsTest {
           root:hunter2@tcp(db:3306)/app?parseTime=true ¦ root:***@tcp(db:3306)/app?parseTime=true
           image postgres:17@sha256:0123abcd is fine ¦ image postgres:17@sha256:0123abcd is fine
           Host=db;Password=a b,c;Username=app ¦ Host=db;Password=***;Username=app
+          "Host=db;Password=a b" ¦ "Host=db;Password=***"
+          Host=db; Pwd=a b ¦ Host=db; Pwd=***
           http://x/services,y@z ¦ http://x/services,y@z
           """)
   void hidesPasswordsInAddresses(String text, String expected) {
