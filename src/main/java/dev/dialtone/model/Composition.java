@@ -24,6 +24,7 @@ import java.util.Map;
  * @param problems what is wrong with the files as Compose reads them
  * @param unreadable files that were named and could not be read, with the place that names them
  * @param references the variables that the files interpolate, in their order
+ * @param misfits what Compose refuses in files that are sound YAML
  * @param undefined networks, volumes, configs, secrets and services that are named and that no file
  *     defines
  */
@@ -38,6 +39,7 @@ public record Composition(
     List<Problem> problems,
     List<MissingFile> unreadable,
     List<Reference> references,
+    List<Misfit> misfits,
     List<Undefined> undefined) {
   public Composition {
     files = List.copyOf(files);
@@ -47,6 +49,7 @@ public record Composition(
     problems = List.copyOf(problems);
     unreadable = List.copyOf(unreadable);
     references = List.copyOf(references);
+    misfits = List.copyOf(misfits);
     undefined = List.copyOf(undefined);
   }
 
@@ -89,6 +92,31 @@ public record Composition(
       REMOTE,
       /** Its path holds something unknown, or starts from somebody's home. */
       UNKNOWN_PATH
+    }
+  }
+
+  /**
+   * Something that Compose does not accept at its place.
+   *
+   * @param at the characters at fault
+   * @param message what is wrong, without a full stop
+   * @param nearest what was meant, best first; empty if nothing is near
+   */
+  public record Misfit(Kind kind, Text at, String message, List<String> nearest) {
+    public Misfit {
+      nearest = List.copyOf(nearest);
+    }
+
+    /** What does not fit. */
+    public enum Kind {
+      /** A key that there is not, or not at this place. */
+      KEY,
+      /** A value of another type or form than its key takes. */
+      FORM,
+      /** A port that is none, or ranges of ports of different lengths. */
+      PORT,
+      /** A duration that cannot be read. */
+      DURATION
     }
   }
 

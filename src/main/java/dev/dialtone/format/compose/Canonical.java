@@ -6,7 +6,7 @@ import dev.dialtone.format.compose.Tree.Mark;
 import dev.dialtone.format.compose.Tree.Member;
 import dev.dialtone.format.compose.Tree.Series;
 import dev.dialtone.format.compose.Tree.Table;
-import dev.dialtone.source.Problem;
+import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.source.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +19,10 @@ import java.util.function.Consumer;
  * keep their short forms, which are read at the end.
  */
 final class Canonical {
-  private final Consumer<Problem> problems;
+  private final Consumer<Misfit> misfits;
 
-  Canonical(Consumer<Problem> problems) {
-    this.problems = problems;
+  Canonical(Consumer<Misfit> misfits) {
+    this.misfits = misfits;
   }
 
   /** The tree of a file with its short forms replaced. */
@@ -51,8 +51,12 @@ final class Canonical {
 
   /** {@code external: {name: x}} means {@code external: true} and {@code name: x}. */
   private Tree resource(Tree tree) {
-    if (!(tree instanceof Table table) || !(table.get("external") instanceof Table external)) {
+    if (!(tree instanceof Table resource)) {
       return tree;
+    }
+    Table table = labels(resource);
+    if (!(table.get("external") instanceof Table external)) {
+      return table;
     }
     Map<String, Member> members = new LinkedHashMap<>();
     table
@@ -102,7 +106,7 @@ final class Canonical {
     };
   }
 
-  private Tree labels(Table table) {
+  private Table labels(Table table) {
     return table.with("labels", pairs(table.get("labels")));
   }
 
@@ -141,7 +145,7 @@ final class Canonical {
     }
     Map<String, Member> members = new LinkedHashMap<>();
     for (Tree item : series.items()) {
-      if (item instanceof Leaf leaf) {
+      if (item instanceof Leaf leaf && leaf.kind() == Kind.STRING) {
         Text text = leaf.text();
         int equals = text.chars().indexOf('=');
         Text name = equals < 0 ? text : text.slice(0, equals);
@@ -152,20 +156,20 @@ final class Canonical {
         members.put(name.chars(), new Member(name, pair, Mark.NONE));
       } else if (item instanceof Table table && table.members().size() == 1) {
         Member only = table.members().values().iterator().next();
-        problems.accept(
-            Problem.syntax(
-                table.span(),
-                "an entry of this list is written `"
-                    + only.key()
-                    + "=...`, not `"
-                    + only.key()
-                    + ": ...`"));
+        String pair = only.key() + "=" + (only.value() instanceof Leaf leaf ? leaf.text() : "...");
+        report(
+            table.at(),
+            "an entry of a list is written `NAME=value`; this one is a mapping",
+            List.of(pair));
       } else {
-        problems.accept(
-            Problem.syntax(item.at().site(), "an entry of this list is written `NAME=value`"));
+        report(item.at(), "an entry of this list is written `NAME=value`", List.of());
       }
     }
     return new Table(members, series.span(), series.chain(), series.folder());
+  }
+
+  private void report(Text at, String message, List<String> nearest) {
+    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, nearest));
   }
 
   /** A list of names as a mapping of the names to nothing. */
@@ -179,7 +183,7 @@ final class Canonical {
         Leaf nothing = leaf.with(leaf.text().slice(leaf.text().length()), Kind.NULL);
         members.put(leaf.text().chars(), new Member(leaf.text(), nothing, Mark.NONE));
       } else {
-        problems.accept(Problem.syntax(item.at().site(), "an entry of this list is a name"));
+        report(item.at(), "an entry of this list is a name", List.of());
       }
     }
     return new Table(members, series.span(), series.chain(), series.folder());

@@ -1,6 +1,6 @@
 package dev.dialtone.format.compose;
 
-import dev.dialtone.source.Problem;
+import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,18 +34,20 @@ final class CommandWords {
   }
 
   /** The words of {@code line}; one unknown word if Compose cannot split it. */
-  static List<Text> split(Text line, Consumer<Problem> problems) {
+  static List<Text> split(Text line, Consumer<Misfit> misfits) {
     CommandWords splitter = new CommandWords(line);
     int wrong = splitter.split();
     if (wrong < 0) {
       return List.copyOf(splitter.words);
     }
     Text at = line.slice(wrong, Math.min(wrong + 1, line.length()));
-    problems.accept(
-        Problem.syntax(
-            at.site(),
+    misfits.accept(
+        new Misfit(
+            Misfit.Kind.FORM,
+            at.isEmpty() ? line : at,
             "Compose cannot split this command into words: "
-                + (wrong < line.length() ? "an unquoted `" + at + "`" : "it ends inside quotes")));
+                + (wrong < line.length() ? "an unquoted `" + at + "`" : "it ends inside quotes"),
+            List.of()));
     return List.of(Text.unknown(line.site(), "the command cannot be split into words"));
   }
 

@@ -6,6 +6,7 @@ import dev.dialtone.format.compose.Tree.Member;
 import dev.dialtone.format.compose.Tree.Series;
 import dev.dialtone.format.compose.Tree.Table;
 import dev.dialtone.model.Composition;
+import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Composition.MissingFile;
 import dev.dialtone.model.Composition.MissingFile.Cause;
 import dev.dialtone.model.Composition.MissingFile.Role;
@@ -24,6 +25,7 @@ import dev.dialtone.syntax.yaml.YamlReader;
 import dev.dialtone.syntax.yaml.YamlStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,11 +68,13 @@ public final class ComposeLoader {
   private final Workspace workspace;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<Problem> reported = new LinkedHashSet<>();
+  private final List<Misfit> misfits = new ArrayList<>();
+  private final Set<String> misfitsReported = new HashSet<>();
   private final List<MissingFile> unreadable = new ArrayList<>();
   private final List<Composition.Reference> references = new ArrayList<>();
   private final Set<FilePath> files = new LinkedHashSet<>();
   private final Map<FilePath, YamlStream> streams = new HashMap<>();
-  private final Canonical canonical = new Canonical(this::report);
+  private final Canonical canonical = new Canonical(this::misfit);
   private final Merge merge = new Merge(this::report);
   private boolean partsMissing;
   private int includes;
@@ -94,10 +98,22 @@ public final class ComposeLoader {
     }
   }
 
+  /** Notes a misfit, once for each place: an anchor's content counts in many. */
+  private void misfit(Misfit misfit) {
+    Span span = misfit.at().span();
+    String key = span.file() + " " + span.start() + " " + span.end() + " " + misfit.message();
+    if (misfitsReported.add(key)) {
+      misfits.add(misfit);
+    }
+  }
+
   private Composition load() {
     Environment given = given();
     Environment environment = withFiles(given);
     Text name = projectName(environment);
+    if (name.isEmpty()) {
+      report(Problem.syntax(name.site(), "the project's name is empty"));
+    }
     environment = environment.with("COMPOSE_PROJECT_NAME", name);
     List<Named> named = new ArrayList<>();
     for (FilePath file : request.files()) {
@@ -105,6 +121,7 @@ public final class ComposeLoader {
     }
     Table model = model(named, request.folder(), environment, List.of());
     List<String> profiles = profiles(environment);
+    ComposeSchema.check(model, this::misfit);
     CompositionReader.Parts parts =
         new CompositionReader(
                 workspace,
@@ -113,6 +130,7 @@ public final class ComposeLoader {
                 name,
                 profiles,
                 this::report,
+                this::misfit,
                 unreadable::add,
                 files::add)
             .read();
@@ -123,10 +141,11 @@ public final class ComposeLoader {
         parts.services(),
         parts.networks(),
         profiles,
-        partsMissing || parts.fragment() || isPiece(parts),
+        partsMissing || parts.services().isEmpty() || parts.fragment() || isPiece(parts),
         problems,
         unreadable,
         references,
+        misfits,
         parts.undefined());
   }
 

@@ -4,6 +4,7 @@ import dev.dialtone.format.compose.Tree.Leaf;
 import dev.dialtone.format.compose.Tree.Member;
 import dev.dialtone.format.compose.Tree.Table;
 import dev.dialtone.model.Attachment;
+import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Composition.MissingFile;
 import dev.dialtone.model.Composition.MissingFile.Cause;
 import dev.dialtone.model.Composition.MissingFile.Role;
@@ -35,6 +36,7 @@ final class CompositionReader {
   private final Text projectName;
   private final List<String> activeProfiles;
   private final Consumer<Problem> problems;
+  private final Consumer<Misfit> misfits;
   private final Consumer<MissingFile> unreadable;
   private final Consumer<FilePath> files;
   private final Set<Undefined> undefined = new LinkedHashSet<>();
@@ -46,6 +48,7 @@ final class CompositionReader {
       Text projectName,
       List<String> activeProfiles,
       Consumer<Problem> problems,
+      Consumer<Misfit> misfits,
       Consumer<MissingFile> unreadable,
       Consumer<FilePath> files) {
     this.workspace = workspace;
@@ -54,6 +57,7 @@ final class CompositionReader {
     this.projectName = projectName;
     this.activeProfiles = activeProfiles;
     this.problems = problems;
+    this.misfits = misfits;
     this.unreadable = unreadable;
     this.files = files;
   }
@@ -71,9 +75,6 @@ final class CompositionReader {
     for (Map.Entry<String, Member> entry : model.table("services").members().entrySet()) {
       Text name = entry.getValue().key();
       if (!(entry.getValue().value() instanceof Table table)) {
-        if (!(entry.getValue().value() instanceof Leaf leaf && leaf.isNull())) {
-          problems.accept(Problem.syntax(name.site(), "the service `" + name + "` is no mapping"));
-        }
         continue;
       }
       Service service = service(name, table);
@@ -108,15 +109,15 @@ final class CompositionReader {
         new MountReader(
             model,
             environment,
-            problems,
+            misfits,
             missing -> {
               if (active) {
                 undefined.add(missing);
               }
             });
     ServiceVariables variables =
-        new ServiceVariables(workspace, environment, active, problems, unreadable, files);
-    return new ServiceReader(name, table, environment, problems).read(variables, mounts);
+        new ServiceVariables(workspace, environment, active, problems, misfits, unreadable, files);
+    return new ServiceReader(name, table, environment, misfits).read(variables, mounts);
   }
 
   private Map<NetworkName, Network> networks(Map<ServiceName, Service> services) {

@@ -2,10 +2,10 @@ package dev.dialtone.format.compose;
 
 import dev.dialtone.format.compose.Tree.Leaf;
 import dev.dialtone.format.compose.Tree.Table;
+import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Composition.Undefined;
 import dev.dialtone.model.Mount;
 import dev.dialtone.source.FilePath;
-import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,17 +22,17 @@ import java.util.function.Consumer;
 final class MountReader {
   private final Table model;
   private final Environment environment;
-  private final Consumer<Problem> problems;
+  private final Consumer<Misfit> misfits;
   private final Consumer<Undefined> undefined;
 
   MountReader(
       Table model,
       Environment environment,
-      Consumer<Problem> problems,
+      Consumer<Misfit> misfits,
       Consumer<Undefined> undefined) {
     this.model = model;
     this.environment = environment;
-    this.problems = problems;
+    this.misfits = misfits;
     this.undefined = undefined;
   }
 
@@ -44,10 +44,6 @@ final class MountReader {
         put(volumes, shortForm(leaf));
       } else if (item instanceof Table table) {
         put(volumes, longForm(table));
-      } else {
-        problems.accept(
-            Problem.syntax(
-                item.at().site(), "a volume is written `SOURCE:TARGET` or as a mapping"));
       }
     }
     List<Mount> mounts = new ArrayList<>(volumes.values());
@@ -70,6 +66,10 @@ final class MountReader {
     return mounts;
   }
 
+  private void report(Text at, String message) {
+    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, List.of()));
+  }
+
   private static void put(Map<String, Mount> mounts, Mount mount) {
     mounts.put(mount.target().chars(), mount);
   }
@@ -84,14 +84,13 @@ final class MountReader {
     if (parts.size() > 1 || entry.isEmpty()) {
       for (Text part : parts) {
         if (part.isEmpty()) {
-          problems.accept(
-              Problem.syntax(entry.site(), "`" + entry + "` has an empty part between its colons"));
+          report(entry, "`" + entry + "` has an empty part between its colons");
           break;
         }
       }
     }
     if (parts.size() > 3) {
-      problems.accept(Problem.syntax(entry.site(), "`" + entry + "` has too many colons"));
+      report(entry, "`" + entry + "` has too many colons");
     }
     Text target = clean(parts.size() == 1 ? entry : parts.get(1));
     Text source = parts.size() == 1 ? nothing(entry) : parts.get(0);

@@ -2,11 +2,11 @@ package dev.dialtone.format.compose;
 
 import dev.dialtone.format.compose.Tree.Leaf;
 import dev.dialtone.format.compose.Tree.Table;
+import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.PortRange;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.Value;
-import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +19,10 @@ import java.util.function.Consumer;
  *     the short form</a>
  */
 final class PortReader {
-  private final Consumer<Problem> problems;
+  private final Consumer<Misfit> misfits;
 
-  PortReader(Consumer<Problem> problems) {
-    this.problems = problems;
+  PortReader(Consumer<Misfit> misfits) {
+    this.misfits = misfits;
   }
 
   /** The published port of an entry: one, or none if the entry says nothing that can be used. */
@@ -32,10 +32,6 @@ final class PortReader {
     }
     if (entry instanceof Table table) {
       return longForm(table);
-    }
-    if (!(entry instanceof Tree.Absent)) {
-      problems.accept(
-          Problem.syntax(entry.at().site(), "a port is written `HOST:CONTAINER` or as a mapping"));
     }
     return List.of();
   }
@@ -65,9 +61,7 @@ final class PortReader {
     boolean bracketed = chars.startsWith("[") && chars.endsWith("]");
     Text address = bracketed ? written.slice(1, written.length() - 1) : written;
     if (address.isKnown() && !isAddress(address.chars(), bracketed)) {
-      problems.accept(
-          Problem.syntax(
-              written.site(), "`" + written + "` is no IP address to publish a port on"));
+      report(written, "`" + written + "` is no IP address to publish a port on");
     }
     return address;
   }
@@ -100,7 +94,7 @@ final class PortReader {
 
   private List<PublishedPort> longForm(Table table) {
     if (!table.has("target")) {
-      problems.accept(Problem.syntax(table.at().site(), "a port needs a `target`"));
+      report(table.at(), "a port needs a `target`");
       return List.of();
     }
     Text at = table.at();
@@ -134,14 +128,13 @@ final class PortReader {
     for (PortRange targets : target.known()) {
       for (PortRange hosts : published.known()) {
         if (targets.size() > 1 && targets.size() != hosts.size()) {
-          problems.accept(
-              Problem.syntax(
-                  at.site(),
-                  "the host's ports "
-                      + hosts
-                      + " and the container's ports "
-                      + targets
-                      + " are not equally many"));
+          report(
+              at,
+              "the host's ports "
+                  + hosts
+                  + " and the container's ports "
+                  + targets
+                  + " are not equally many");
         }
       }
     }
@@ -152,9 +145,7 @@ final class PortReader {
       case "sctp" -> spoken = Protocol.SCTP;
       default -> {
         if (protocol.isKnown()) {
-          problems.accept(
-              Problem.syntax(
-                  protocol.site(), "`" + protocol + "` is none of `tcp`, `udp` and `sctp`"));
+          report(protocol, "`" + protocol + "` is none of `tcp`, `udp` and `sctp`");
         }
         target = new Value.Unknown<>(container, "its protocol is not known");
       }
@@ -172,15 +163,18 @@ final class PortReader {
     int first = number(dash < 0 ? chars : chars.substring(0, dash));
     int last = dash < 0 ? first : number(chars.substring(dash + 1));
     if (first < 1 || last < first) {
-      problems.accept(
-          Problem.syntax(
-              text.site(),
-              chars.isEmpty()
-                  ? "the " + whose + "'s port is missing"
-                  : "`" + text + "` is no port: ports are numbers from 1 to 65535"));
+      report(
+          text,
+          chars.isEmpty()
+              ? "the " + whose + "'s port is missing"
+              : "`" + text + "` is no port: ports are numbers from 1 to 65535");
       return new Value.Unknown<>(text, "it is no port");
     }
     return new Value.Known<>(new PortRange(first, last), text);
+  }
+
+  private void report(Text at, String message) {
+    misfits.accept(new Misfit(Misfit.Kind.PORT, at, message, List.of()));
   }
 
   /** The port that decimal digits name, or -1. */

@@ -7,6 +7,7 @@ import dev.dialtone.format.compose.Tree.Series;
 import dev.dialtone.format.compose.Tree.Table;
 import dev.dialtone.model.Attachment;
 import dev.dialtone.model.Build;
+import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.Dependency.Condition;
 import dev.dialtone.model.ExtraHost;
@@ -21,7 +22,6 @@ import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.facts.CommandLine;
 import dev.dialtone.source.FilePath;
-import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,13 +38,13 @@ final class ServiceReader {
   private final Text name;
   private final Table service;
   private final Environment environment;
-  private final Consumer<Problem> problems;
+  private final Consumer<Misfit> misfits;
 
-  ServiceReader(Text name, Table service, Environment environment, Consumer<Problem> problems) {
+  ServiceReader(Text name, Table service, Environment environment, Consumer<Misfit> misfits) {
     this.name = name;
     this.service = service;
     this.environment = environment;
-    this.problems = problems;
+    this.misfits = misfits;
   }
 
   /** The service with what other readers made of its variables and mounts. */
@@ -70,7 +70,7 @@ final class ServiceReader {
         networkMode(),
         attachments(),
         service.text("hostname"),
-        service.text("container_name"),
+        containerName(),
         extraHosts(),
         links(),
         unique("external_links"),
@@ -85,6 +85,10 @@ final class ServiceReader {
         service.text("user"),
         provided,
         fragment);
+  }
+
+  private void report(Text at, String message) {
+    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, List.of()));
   }
 
   private Text nothing() {
@@ -164,7 +168,7 @@ final class ServiceReader {
   private List<CommandLine> command(String key) {
     Tree tree = service.get(key);
     if (tree instanceof Leaf leaf && !leaf.isNull()) {
-      return List.of(new CommandLine.Exec(CommandWords.split(leaf.text(), problems)));
+      return List.of(new CommandLine.Exec(CommandWords.split(leaf.text(), misfits)));
     }
     if (tree instanceof Series series) {
       return List.of(new CommandLine.Exec(texts(series)));
@@ -244,8 +248,6 @@ final class ServiceReader {
     }
     int number = written.isEmpty() ? 1 : PortReader.number(written.chars());
     if (number < 0) {
-      problems.accept(
-          Problem.syntax(written.site(), "`" + written + "` is no number of containers"));
       return new Value.Unknown<>(written, "it is no number");
     }
     return new Value.Known<>(number, written.isEmpty() ? nothing() : written);
@@ -271,7 +273,7 @@ final class ServiceReader {
   // Where it is reached.
 
   private List<PublishedPort> ports() {
-    PortReader reader = new PortReader(problems);
+    PortReader reader = new PortReader(misfits);
     Map<String, PublishedPort> ports = new LinkedHashMap<>();
     for (Tree item : service.items("ports")) {
       for (PublishedPort port : reader.read(item)) {
@@ -301,8 +303,7 @@ final class ServiceReader {
       return new NetworkMode.Unclear(mode);
     }
     if (service.has("networks")) {
-      problems.accept(
-          Problem.syntax(mode.site(), "`network_mode` and `networks` exclude each other"));
+      report(mode, "`network_mode` and `networks` exclude each other");
     }
     String chars = mode.chars();
     if (chars.startsWith(SERVICE)) {
@@ -352,6 +353,32 @@ final class ServiceReader {
     return attachments;
   }
 
+  private Text containerName() {
+    Text written = service.text("container_name");
+    boolean named = service.get("container_name") instanceof Leaf leaf && !leaf.isNull();
+    if (named && written.isKnown() && !isContainerName(written.chars())) {
+      Text at = written.isEmpty() ? service.key("container_name") : written;
+      report(at, "`" + written + "` is no name of a container: it needs two letters or digits");
+    }
+    return written;
+  }
+
+  /** {@code [a-zA-Z0-9][a-zA-Z0-9_.-]+}, anywhere. */
+  private static boolean isContainerName(String name) {
+    for (int i = 0; i + 1 < name.length(); i++) {
+      char next = name.charAt(i + 1);
+      if (isAlphanumeric(name.charAt(i))
+          && (isAlphanumeric(next) || next == '_' || next == '.' || next == '-')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAlphanumeric(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
   private List<ExtraHost> extraHosts() {
     Tree tree = service.get("extra_hosts");
     Map<String, ExtraHost> hosts = new LinkedHashMap<>();
@@ -379,7 +406,7 @@ final class ServiceReader {
       int at = equals < 0 ? entry.chars().indexOf(':') : equals;
       if (at < 0) {
         if (entry.isKnown()) {
-          problems.accept(Problem.syntax(entry.site(), "an extra host is written `NAME=ADDRESS`"));
+          report(entry, "an extra host is written `NAME=ADDRESS`");
         } else {
           addHost(entry, entry, entry, hosts);
         }
@@ -400,7 +427,7 @@ final class ServiceReader {
 
   private void addHost(Text host, Text written, Text at, Map<String, ExtraHost> hosts) {
     if (host.isEmpty() || host.chars().indexOf(':') >= 0) {
-      problems.accept(Problem.syntax(at.site(), "`" + host + "` is no host name"));
+      report(at, "`" + host + "` is no host name");
       return;
     }
     String chars = written.chars();
@@ -465,8 +492,6 @@ final class ServiceReader {
     Text target = member.key();
     ServiceName service = new ServiceName(target.chars());
     if (!(member.value() instanceof Table table)) {
-      problems.accept(
-          Problem.syntax(target.site(), "`" + target + "` needs a `condition` behind it"));
       return new Dependency(
           service,
           target,
@@ -476,10 +501,6 @@ final class ServiceReader {
           new Value.Known<>(false, target));
     }
     Text at = table.text("condition");
-    if (!table.has("condition")) {
-      problems.accept(
-          Problem.syntax(target.site(), "`" + target + "` needs a `condition` behind it"));
-    }
     Condition condition =
         switch (at.chars()) {
           case "service_started" -> Condition.STARTED;
@@ -488,11 +509,10 @@ final class ServiceReader {
           default -> Condition.UNCLEAR;
         };
     if (condition == Condition.UNCLEAR && at.isKnown() && !at.isEmpty()) {
-      problems.accept(
-          Problem.syntax(
-              at.site(),
-              "a condition is `service_started`, `service_healthy` or"
-                  + " `service_completed_successfully`"));
+      report(
+          at,
+          "a condition is `service_started`, `service_healthy` or"
+              + " `service_completed_successfully`");
     }
     return new Dependency(
         service,

@@ -3,6 +3,7 @@ package dev.dialtone.format.compose;
 import dev.dialtone.format.compose.Tree.Leaf;
 import dev.dialtone.format.compose.Tree.Member;
 import dev.dialtone.format.compose.Tree.Table;
+import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Composition.MissingFile;
 import dev.dialtone.model.Composition.MissingFile.Cause;
 import dev.dialtone.model.Composition.MissingFile.Role;
@@ -29,6 +30,7 @@ final class ServiceVariables {
   private final Environment environment;
   private final boolean active;
   private final Consumer<Problem> problems;
+  private final Consumer<Misfit> misfits;
   private final Consumer<MissingFile> unreadable;
   private final Consumer<FilePath> files;
 
@@ -37,12 +39,14 @@ final class ServiceVariables {
       Environment environment,
       boolean active,
       Consumer<Problem> problems,
+      Consumer<Misfit> misfits,
       Consumer<MissingFile> unreadable,
       Consumer<FilePath> files) {
     this.workspace = workspace;
     this.environment = environment;
     this.active = active;
     this.problems = problems;
+    this.misfits = misfits;
     this.unreadable = unreadable;
     this.files = files;
   }
@@ -111,8 +115,12 @@ final class ServiceVariables {
   private void checkName(Text name) {
     String chars = name.chars();
     if (!chars.isEmpty() && Character.isWhitespace(chars.charAt(chars.length() - 1))) {
-      problems.accept(
-          Problem.syntax(name.site(), "the variable `" + name.strip() + "` has a space behind it"));
+      misfits.accept(
+          new Misfit(
+              Misfit.Kind.FORM,
+              name,
+              "the variable `" + name.strip() + "` has a space behind its name",
+              List.of(name.strip().chars())));
     }
   }
 

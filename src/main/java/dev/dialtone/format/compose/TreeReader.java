@@ -145,11 +145,25 @@ final class TreeReader {
     for (Reference reference : result.references()) {
       boolean set =
           reference.found() == Reference.Found.VALUE || reference.found() == Reference.Found.EMPTY;
+      if (variables.unsetIsEmpty() && isMissing(reference)) {
+        problems.accept(
+            Problem.syntax(
+                reference.span(), "the variable `" + reference.name() + "` must have a value"));
+      }
       references.accept(
           new Composition.Reference(
               reference.name().chars(), reference.span(), path.toString(), set));
     }
     return leaf.with(result.text(), Kind.STRING);
+  }
+
+  /** Whether Compose refuses to go on without a value for the variable. */
+  private static boolean isMissing(Reference reference) {
+    return switch (reference.operator()) {
+      case REQUIRED -> reference.found() == Reference.Found.UNSET;
+      case REQUIRED_NOT_EMPTY -> reference.found() != Reference.Found.VALUE;
+      default -> false;
+    };
   }
 
   private static Text along(Text text, List<Step> steps) {

@@ -81,12 +81,47 @@ final class ComposeConfigTest {
       compare(
           file, theirs(answer.get("config")), JSON.readTree(ComposeJson.print(composition)), found);
       composition.problems().forEach(p -> found.add(p.span() + " " + p.message()));
+      composition.misfits().forEach(m -> found.add(m.at().span() + " " + m.message()));
       equal += found.isEmpty() ? 1 : 0;
       differences.addAll(found);
     }
     assertTrue(accepted > 1_000, "only " + accepted + " files");
     assertEquals(
         "", String.join("\n", differences), equal + " of " + accepted + " files are equal");
+  }
+
+  @Test
+  void whatComposeRefusesHasAProblemOrIsAFragment() throws IOException {
+    Path shared = shared();
+    FolderWorkspace workspace = new FolderWorkspace(shared.resolve("corpus"));
+    List<String> silent = new ArrayList<>();
+    int refused = 0;
+    for (String line :
+        Files.readAllLines(shared.resolve("oracle/compose-config.jsonl"), StandardCharsets.UTF_8)) {
+      JsonNode answer = JSON.readTree(line);
+      if (answer.get("ok").asBoolean()) {
+        continue;
+      }
+      refused++;
+      Composition composition = load(answer.get("file").asString(), workspace);
+      boolean known =
+          !composition.problems().isEmpty()
+              || !composition.misfits().isEmpty()
+              || !composition.undefined().isEmpty()
+              || composition.unreadable().stream().anyMatch(Composition.MissingFile::required)
+              || composition.fragment();
+      String error = answer.get("error").asString();
+      // Newer versions accept `pre_start`; the other two are no matter of connections.
+      boolean exempt =
+          error.contains("'pre_start' not allowed")
+              || error.contains("build.platforms MUST include")
+              || error.contains("types.SSHKey");
+      if (!known && !exempt) {
+        silent.add(answer.get("file").asString() + ": " + error);
+      }
+    }
+    assertTrue(refused > 600, "only " + refused + " files");
+    assertEquals("", String.join("\n", silent), silent.size() + " of " + refused + " files");
   }
 
   private static Composition load(String file, FolderWorkspace workspace) {
