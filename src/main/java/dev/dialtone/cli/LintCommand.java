@@ -3,7 +3,6 @@ package dev.dialtone.cli;
 import dev.dialtone.engine.Linter;
 import dev.dialtone.engine.RuleSelection;
 import dev.dialtone.lint.Diagnostic;
-import dev.dialtone.lint.InternalFault;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
@@ -76,15 +75,7 @@ final class LintCommand implements Command {
     if (result.projects().isEmpty()) {
       options.sayNothingFound(surroundings);
     }
-    for (InternalFault fault : result.internalFaults()) {
-      surroundings.say(
-          "internal error: "
-              + fault.during()
-              + " failed on "
-              + fault.path()
-              + ": "
-              + fault.cause());
-    }
+    result.internalFaults().forEach(surroundings::say);
     for (Report report : reports) {
       report.write(result, surroundings);
     }

@@ -1,5 +1,7 @@
 package dev.dialtone.cli;
 
+import dev.dialtone.lint.InternalFault;
+import dev.dialtone.source.FilePath;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -64,6 +66,9 @@ public final class Main {
     } catch (UsageException e) {
       surroundings.say(e.why());
       return ExitStatus.USAGE;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      surroundings.say(InternalFault.of("command", FilePath.ROOT, e));
+      return ExitStatus.INTERNAL;
     }
   }
 

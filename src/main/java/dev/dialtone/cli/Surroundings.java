@@ -1,5 +1,6 @@
 package dev.dialtone.cli;
 
+import dev.dialtone.lint.InternalFault;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,20 @@ record Surroundings(
   /** Says something to the person at the keyboard. */
   void say(String message) {
     err.print("dialtone: " + message + "\n");
+  }
+
+  /** Says that we are wrong, and what a report should hold. */
+  void say(InternalFault fault) {
+    say(
+        "internal error in "
+            + fault.during()
+            + " on "
+            + fault.path()
+            + ": "
+            + fault.cause()
+            + " (Dialtone "
+            + Main.version()
+            + "; please report it)");
   }
 
   /** Whether to colour standard output: as asked for, else as the terminal and its user like it. */

@@ -84,7 +84,7 @@ public final class Linter {
       return List.of(new Answer(summary, findings, unseen(project.composition()), faults));
     } catch (RuntimeException | StackOverflowError e) {
       ProjectSummary summary = new ProjectSummary(entry.value(), wanted.project().files());
-      faults.add(fault("reading", entry, e));
+      faults.add(InternalFault.of("reading", entry, e));
       return List.of(new Answer(summary, findings, List.of(), faults));
     }
   }
@@ -134,7 +134,7 @@ public final class Linter {
       rule.check(outcome, own::add);
       findings.addAll(own);
     } catch (RuntimeException | StackOverflowError e) {
-      faults.add(fault(rule.info().id(), entry, e));
+      faults.add(InternalFault.of(rule.info().id(), entry, e));
     }
   }
 
@@ -146,24 +146,6 @@ public final class Linter {
       }
     }
     return infos;
-  }
-
-  /** An exception's message is left out: it may quote what a file keeps secret. */
-  private static InternalFault fault(String during, FilePath path, Throwable cause) {
-    String place = "";
-    for (StackTraceElement element : cause.getStackTrace()) {
-      if (element.getClassName().startsWith("dev.dialtone.")) {
-        place =
-            " at "
-                + element.getClassName()
-                + "."
-                + element.getMethodName()
-                + ":"
-                + element.getLineNumber();
-        break;
-      }
-    }
-    return new InternalFault(during, path, cause.getClass().getName() + place);
   }
 
   /** The answers in the order of the questions; one question needs no threads. */
