@@ -1,5 +1,6 @@
 package dev.dialtone.cli;
 
+import java.io.IOException;
 import java.util.List;
 
 /** Something that can be asked for by its name on the command line. */
@@ -14,5 +15,5 @@ interface Command {
   List<Option> options();
 
   /** Carries it out and gives the exit status. */
-  int run(Arguments arguments, Surroundings surroundings) throws UsageException;
+  int run(Arguments arguments, Surroundings surroundings) throws UsageException, IOException;
 }

@@ -2,9 +2,9 @@ package dev.dialtone.cli;
 
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.rules.Rules;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -28,7 +28,8 @@ final class ExplainCommand implements Command {
   }
 
   @Override
-  public int run(Arguments arguments, Surroundings surroundings) throws UsageException {
+  public int run(Arguments arguments, Surroundings surroundings)
+      throws UsageException, IOException {
     String format = arguments.choice("--format", "text", List.of("text", "markdown"));
     String colour = arguments.choice("--color", "auto", Surroundings.COLOUR_CHOICES);
     if (arguments.operands().size() != 1) {
@@ -58,14 +59,13 @@ final class ExplainCommand implements Command {
     return meant.get(0);
   }
 
-  private static String page(RuleInfo rule) {
+  private static String page(RuleInfo rule) throws IOException {
     String resource = "/dev/dialtone/rules/" + rule.id() + "/README.md";
     try (InputStream in = ExplainCommand.class.getResourceAsStream(resource)) {
-      return in == null
-          ? "# " + rule.id() + ": " + rule.name() + "\n\n" + rule.summary() + ".\n"
-          : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (in == null) {
+        throw new FileNotFoundException(resource);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

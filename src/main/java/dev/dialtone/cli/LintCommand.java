@@ -7,8 +7,11 @@ import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.report.ReportOptions;
+import dev.dialtone.report.formats.ReportFormat;
 import dev.dialtone.rules.Rules;
 import dev.dialtone.source.Workspace;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,10 +64,12 @@ final class LintCommand implements Command {
   }
 
   @Override
-  public int run(Arguments arguments, Surroundings surroundings) throws UsageException {
+  public int run(Arguments arguments, Surroundings surroundings)
+      throws UsageException, IOException {
     List<Rule> rules = Rules.all();
     Workspace workspace = new DiskWorkspace(surroundings.folder());
     List<Report> reports = reports(arguments);
+    ReportOptions look = reportOptions(arguments, surroundings);
     String failOn = arguments.choice("--fail-on", "error", FAIL_ON);
     RuleSelection selection = selection(arguments, rules);
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
@@ -75,9 +80,12 @@ final class LintCommand implements Command {
     if (result.projects().isEmpty()) {
       options.sayNothingFound(surroundings);
     }
-    result.internalFaults().forEach(surroundings::say);
     for (Report report : reports) {
-      report.write(result, surroundings);
+      report.write(result, look, surroundings);
+    }
+    if (!reports.get(0).equals(new Report(ReportFormat.TEXT, Report.STANDARD_OUTPUT))) {
+      // Otherwise the report has said it to the same person.
+      result.internalFaults().forEach(surroundings::say);
     }
     if (arguments.has("--statistics")) {
       surroundings.err().print(statistics(result));
@@ -128,20 +136,31 @@ final class LintCommand implements Command {
 
   private static List<Report> reports(Arguments arguments) throws UsageException {
     List<Report> reports = new ArrayList<>();
-    reports.add(
-        new Report(
-            arguments.choice("--format", "text", Report.FORMATS), arguments.last("--output", "-")));
+    String output = arguments.last("--output", Report.STANDARD_OUTPUT);
+    reports.add(Report.of("--format", arguments.last("--format", "text"), output));
     for (String pair : arguments.all("--report")) {
       int equals = pair.indexOf('=');
       if (equals < 1 || equals == pair.length() - 1) {
         throw new UsageException("--report: `" + pair + "` is not FORMAT=FILE");
       }
-      reports.add(
-          new Report(
-              Arguments.oneOf("--report", pair.substring(0, equals), Report.FORMATS),
-              pair.substring(equals + 1)));
+      String file = pair.substring(equals + 1);
+      for (Report other : reports) {
+        if (other.file().equals(file)) {
+          throw new UsageException("two reports go to " + file);
+        }
+      }
+      reports.add(Report.of("--report", pair.substring(0, equals), file));
     }
     return reports;
+  }
+
+  private static ReportOptions reportOptions(Arguments arguments, Surroundings surroundings)
+      throws UsageException {
+    return new ReportOptions(
+        Main.version(),
+        severity(arguments.choice("--show", "warning", LEVELS)),
+        surroundings.colour(arguments.choice("--color", "auto", Surroundings.COLOUR_CHOICES)),
+        arguments.has("--quiet"));
   }
 
   private static String statistics(LintResult result) {

@@ -66,13 +66,14 @@ public final class Main {
     } catch (UsageException e) {
       surroundings.say(e.why());
       return ExitStatus.USAGE;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       surroundings.say(InternalFault.of("command", FilePath.ROOT, e));
       return ExitStatus.INTERNAL;
     }
   }
 
-  private static int dispatch(List<String> args, Surroundings surroundings) throws UsageException {
+  private static int dispatch(List<String> args, Surroundings surroundings)
+      throws UsageException, IOException {
     if (args.isEmpty()) {
       surroundings.err().print(OVERVIEW);
       return ExitStatus.USAGE;

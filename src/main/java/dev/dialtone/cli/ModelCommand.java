@@ -2,7 +2,9 @@ package dev.dialtone.cli;
 
 import dev.dialtone.engine.Linter;
 import dev.dialtone.model.Outcome;
+import dev.dialtone.report.json.JsonWriter;
 import dev.dialtone.source.Workspace;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +32,8 @@ final class ModelCommand implements Command {
   }
 
   @Override
-  public int run(Arguments arguments, Surroundings surroundings) throws UsageException {
+  public int run(Arguments arguments, Surroundings surroundings)
+      throws UsageException, IOException {
     String format = arguments.choice("--format", "text", List.of("text", "json"));
     Workspace workspace = new DiskWorkspace(surroundings.folder());
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
@@ -39,9 +42,12 @@ final class ModelCommand implements Command {
       options.sayNothingFound(surroundings);
     }
     if (format.equals("json")) {
-      Json json = new Json().open('[');
-      outcomes.forEach(outcome -> Outline.write(ModelOutline.of(outcome), json));
-      surroundings.out().append(json.close(']')).append('\n');
+      JsonWriter json = new JsonWriter(surroundings.out()).open('[');
+      for (Outcome outcome : outcomes) {
+        Outline.write(ModelOutline.of(outcome), json);
+      }
+      json.close(']');
+      surroundings.out().append('\n');
     } else {
       for (Outcome outcome : outcomes) {
         Outline.print(ModelOutline.of(outcome), "", surroundings.out());

@@ -1,9 +1,11 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.report.Printable;
+import dev.dialtone.report.json.JsonWriter;
 import dev.dialtone.report.secret.Secrets;
 import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +98,7 @@ sealed interface Outline {
   /**
    * As JSON: a word with evidence is an object of {@code value}, {@code at} and {@code through}.
    */
-  static void write(Outline outline, Json json) {
+  static void write(Outline outline, JsonWriter json) throws IOException {
     if (outline instanceof Leaf leaf) {
       if (leaf.evidence().isEmpty()) {
         json.string(leaf.value());
@@ -106,17 +108,23 @@ sealed interface Outline {
       json.name("at").string(leaf.evidence().get(0));
       if (leaf.evidence().size() > 1) {
         json.name("through").open('[');
-        leaf.evidence().subList(1, leaf.evidence().size()).forEach(json::string);
+        for (String step : leaf.evidence().subList(1, leaf.evidence().size())) {
+          json.string(step);
+        }
         json.close(']');
       }
       json.close('}');
     } else if (outline instanceof Table table) {
       json.open('{');
-      table.members().forEach((name, value) -> write(value, json.name(name)));
+      for (Map.Entry<String, Outline> member : table.members().entrySet()) {
+        write(member.getValue(), json.name(member.getKey()));
+      }
       json.close('}');
     } else if (outline instanceof Series series) {
       json.open('[');
-      series.items().forEach(item -> write(item, json));
+      for (Outline item : series.items()) {
+        write(item, json);
+      }
       json.close(']');
     }
   }

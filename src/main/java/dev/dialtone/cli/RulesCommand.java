@@ -2,7 +2,9 @@ package dev.dialtone.cli;
 
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.report.json.JsonWriter;
 import dev.dialtone.rules.Rules;
+import java.io.IOException;
 import java.util.List;
 
 /** {@code dialtone rules}: the catalogue of rules. */
@@ -23,10 +25,15 @@ final class RulesCommand implements Command {
   }
 
   @Override
-  public int run(Arguments arguments, Surroundings surroundings) throws UsageException {
+  public int run(Arguments arguments, Surroundings surroundings)
+      throws UsageException, IOException {
     String format = arguments.choice("--format", "text", List.of("text", "json"));
     arguments.takesNoOperands();
-    surroundings.out().append(format.equals("json") ? json() : table());
+    if (format.equals("json")) {
+      writeJson(surroundings.out());
+    } else {
+      surroundings.out().append(table());
+    }
     return ExitStatus.CLEAN;
   }
 
@@ -50,14 +57,15 @@ final class RulesCommand implements Command {
     return word + " ".repeat(width - word.length());
   }
 
-  private static String json() {
-    Json json = new Json().open('[');
+  private static void writeJson(StringBuilder out) throws IOException {
+    JsonWriter json = new JsonWriter(out).open('[');
     for (Rule rule : Rules.all()) {
       RuleInfo info = rule.info();
       json.open('{').name("id").string(info.id()).name("name").string(info.name());
       json.name("severity").string(info.ceiling().id()).name("summary").string(info.summary());
       json.name("helpUri").string(info.helpUri()).close('}');
     }
-    return json.close(']') + "\n";
+    json.close(']');
+    out.append('\n');
   }
 }

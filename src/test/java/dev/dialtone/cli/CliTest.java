@@ -65,7 +65,7 @@ class CliTest {
           lint --fail-on warnings        | --fail-on: `warnings` is none of error, warning, note, never (did you mean warning?)
           lint --show all                | --show: `all` is none of error, warning, note
           lint --color sometimes         | --color: `sometimes` is none of auto, always, never
-          lint --select DT999            | --select: unknown rule DT999 (did you mean DT001?)
+          lint --select DT401,DT999            | --select: unknown rule DT999
           lint --ignore localhost-in-contaner | --ignore: unknown rule localhost-in-contaner (did you mean localhost-in-container?)
           lint --severity DT101          | --severity: `DT101` is not RULE=LEVEL with LEVEL one of error, warning, note
           lint --severity DT101=bad      | --severity: `DT101=bad` is not RULE=LEVEL with LEVEL one of error, warning, note
