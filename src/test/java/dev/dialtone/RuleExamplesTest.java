@@ -9,7 +9,6 @@ import dev.dialtone.engine.Linter;
 import dev.dialtone.engine.RuleSelection;
 import dev.dialtone.harness.Blocks;
 import dev.dialtone.harness.ExpectedFinding;
-import dev.dialtone.harness.GoldenFile;
 import dev.dialtone.harness.TestProject;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.Rule;
@@ -137,17 +136,17 @@ class RuleExamplesTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void thePageShowsTheExamplesAsTheyAre(RuleInfo rule) {
+  void thePageShowsTheExamplesAsTheyAre(RuleInfo rule) throws IOException {
     TestProject bad = example(rule, "bad");
     TestProject good = example(rule, "good");
     String page = page(rule);
     page = Blocks.replace(page, "example: bad", shown(bad, good));
     page = Blocks.replace(page, "example: good", shown(good, bad));
-    new GoldenFile(RULES.resolve(rule.id()).resolve("README.md")).assertHolds(page);
+    Golden.check(RULES.resolve(rule.id()).resolve("README.md"), page);
   }
 
   @Test
-  void theIndexListsAllRules() {
+  void theIndexListsAllRules() throws IOException {
     StringBuilder table = new StringBuilder("| rule | name | at most | reports |\n");
     table.append("| --- | --- | --- | --- |\n");
     for (RuleInfo rule : rules()) {
@@ -156,7 +155,7 @@ class RuleExamplesTest {
               .formatted(rule.id(), rule.id(), rule.name(), rule.ceiling().id(), rule.summary()));
     }
     Path index = RULES.resolve("README.md");
-    new GoldenFile(index).assertHolds(Blocks.replace(read(index), "rules", table.toString()));
+    Golden.check(index, Blocks.replace(read(index), "rules", table.toString()));
   }
 
   @Test

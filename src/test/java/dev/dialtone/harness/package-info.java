@@ -1,4 +1,4 @@
-/** What tests over whole projects share: projects on disk, expected findings, golden files. */
+/** What tests over whole projects share: projects on disk, expected findings, pages. */
 @NullMarked
 package dev.dialtone.harness;
 
