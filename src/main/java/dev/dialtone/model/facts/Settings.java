@@ -38,4 +38,12 @@ public record Settings(List<Section> sections) implements Facts {
   public List<Setting> all() {
     return sections.stream().flatMap(section -> section.settings().stream()).toList();
   }
+
+  /**
+   * The setting with this name that counts where the last one of several does; none without one.
+   */
+  public List<Setting> last(String name) {
+    List<Setting> named = all().stream().filter(setting -> setting.name().equals(name)).toList();
+    return named.isEmpty() ? named : named.subList(named.size() - 1, named.size());
+  }
 }
