@@ -138,7 +138,12 @@ public record Composition(
    * @param name its name
    * @param at the whole {@code ${NAME...}}
    * @param path where in the model it is used: {@code services.api.healthcheck.test}
-   * @param set whether it had a value
+   * @param value what it is replaced with: one text, or none if nothing sets the variable
+   * @param isDefault whether that is the default which the reference itself brings
    */
-  public record Reference(String name, Span at, String path, boolean set) {}
+  public record Reference(String name, Span at, String path, List<Text> value, boolean isDefault) {
+    public Reference {
+      value = List.copyOf(value);
+    }
+  }
 }

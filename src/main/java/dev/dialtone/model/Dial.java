@@ -34,6 +34,8 @@ public record Dial(
     CLIENT,
     HEALTHCHECK,
     PROXY,
+    SCRAPE,
+    CLUSTER,
     WAIT
   }
 

@@ -11,10 +11,10 @@ import java.util.List;
  * @param name the variable
  * @param at the whole {@code $NAME} or {@code ${NAME...}}
  * @param composeValue what Compose puts there: one value, or none if the variable is not set
- * @param withDefault whether the reference brings a default
+ * @param isDefault whether that is the default which the reference itself brings
  */
 public record Substitution(
-    ServiceName service, String name, Span at, List<Text> composeValue, boolean withDefault) {
+    ServiceName service, String name, Span at, List<Text> composeValue, boolean isDefault) {
   public Substitution {
     composeValue = List.copyOf(composeValue);
   }

@@ -215,8 +215,7 @@ public final class NameResolution {
     if (network == null) {
       return !name.equals(NetworkName.DEFAULT);
     }
-    return !network.external().is(false)
-        || (!network.externalName().isKnown() && !network.externalName().isEmpty());
+    return !network.external().is(false);
   }
 
   private List<Verdict.NearMiss> nearMisses(Service dialler, String name) {

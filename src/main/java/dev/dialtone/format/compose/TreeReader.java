@@ -9,6 +9,7 @@ import dev.dialtone.format.compose.Tree.Table;
 import dev.dialtone.model.Composition;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Problem;
+import dev.dialtone.source.Span;
 import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
 import dev.dialtone.syntax.interpolation.Interpolation;
@@ -143,8 +144,6 @@ final class TreeReader {
     Interpolation result = Interpolator.interpolate(text, variables);
     result.problems().forEach(problems);
     for (Reference reference : result.references()) {
-      boolean set =
-          reference.found() == Reference.Found.VALUE || reference.found() == Reference.Found.EMPTY;
       if (variables.unsetIsEmpty() && isMissing(reference)) {
         problems.accept(
             Problem.syntax(
@@ -152,7 +151,11 @@ final class TreeReader {
       }
       references.accept(
           new Composition.Reference(
-              reference.name().chars(), reference.span(), path.toString(), set));
+              reference.name().chars(),
+              reference.span(),
+              path.toString(),
+              value(reference),
+              isDefault(reference)));
     }
     return leaf.with(result.text(), Kind.STRING);
   }
@@ -164,6 +167,32 @@ final class TreeReader {
       case REQUIRED_NOT_EMPTY -> reference.found() != Reference.Found.VALUE;
       default -> false;
     };
+  }
+
+  /** Whether the default of a reference takes the place of its variable. */
+  private static boolean isDefault(Reference reference) {
+    return switch (reference.operator()) {
+      case DEFAULT_IF_UNSET -> reference.found() == Reference.Found.UNSET;
+      case DEFAULT_IF_EMPTY ->
+          reference.found() == Reference.Found.UNSET || reference.found() == Reference.Found.EMPTY;
+      default -> false;
+    };
+  }
+
+  /** What a reference is replaced with: one text, or none if nothing sets its variable. */
+  private List<Text> value(Reference reference) {
+    if (isDefault(reference)) {
+      Span span = reference.span();
+      int from = 2 + reference.name().length() + reference.operator().sign().length();
+      Text written = Text.of(span.slice(Math.min(from, span.length() - 1), span.length() - 1));
+      return List.of(
+          written.chars().indexOf('$') < 0
+              ? written.through(Step.Kind.DEFAULT, span)
+              : Text.unknown(written.span(), "the default holds another variable"));
+    }
+    return variables.lookup(reference.name().chars()) instanceof Variables.Answer.Set set
+        ? List.of(set.value())
+        : List.of();
   }
 
   private static Text along(Text text, List<Step> steps) {

@@ -1,4 +1,4 @@
 package dev.dialtone.model.facts;
 
 /** What one file says. */
-public sealed interface Facts permits ImageRecipe, EnvironmentFile, Settings {}
+public sealed interface Facts permits ImageRecipe, EnvironmentFile, Settings, Endpoints {}

@@ -1,0 +1,67 @@
+package dev.dialtone.model.facts;
+
+import dev.dialtone.model.BindScope;
+import dev.dialtone.model.Port;
+import dev.dialtone.model.Protocol;
+import dev.dialtone.model.Value;
+import dev.dialtone.source.Text;
+import java.util.List;
+
+/**
+ * The addresses in a server's configuration file: where it listens and whom it dials.
+ *
+ * @param binds sockets that the file opens, in their order
+ * @param targets addresses that the server connects to, in their order
+ * @param includes further files that it reads, as written; patterns may hold {@code *}
+ * @param complete whether the file says all there is to say of the sockets it opens: false where a
+ *     part could not be understood
+ */
+public record Endpoints(
+    List<Bind> binds, List<Target> targets, List<Text> includes, boolean complete)
+    implements Facts {
+  public Endpoints {
+    binds = List.copyOf(binds);
+    targets = List.copyOf(targets);
+    includes = List.copyOf(includes);
+  }
+
+  /**
+   * A socket that the server opens.
+   *
+   * @param port its port; for the server's default, the text is the place that leaves it open
+   * @param scope from where it can be reached
+   * @param scopeAt the address as written; for the server's default, the place that leaves it open
+   * @param told whether the file says the address, rather than leaving it to the server's default
+   * @param remedy what the file should say to bind it to all addresses, in its own grammar
+   */
+  public record Bind(
+      Value<Port> port,
+      BindScope scope,
+      Text scopeAt,
+      boolean told,
+      Protocol protocol,
+      String remedy) {}
+
+  /**
+   * An address that the server connects to.
+   *
+   * @param host the host as written, without the brackets of an IPv6 address
+   * @param port the port as written; empty for the default of the scheme
+   * @param scheme the URL's scheme or the name of the protocol ({@code http}, {@code fastcgi})
+   * @param whole host and port with what joins them
+   * @param role what the connection is for: {@code proxy} upstream, {@code scrape} target...
+   */
+  public record Target(Text host, Text port, String scheme, Text whole, Role role) {}
+
+  /** What a connection is for. */
+  public enum Role {
+    /** A request is passed on. */
+    UPSTREAM,
+    /** Measurements are fetched or sent. */
+    SCRAPE,
+    /** The server is a client of a service of its own: a database, a queue. */
+    BACKEND,
+    /** Members of one cluster find each other. */
+    PEER
+  }
+}
