@@ -1,7 +1,9 @@
 package dev.dialtone.engine;
 
+import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.engine.ProjectFiles.Wanted;
 import dev.dialtone.format.compose.ComposeLoader;
+import dev.dialtone.link.Linker;
 import dev.dialtone.lint.Coverage;
 import dev.dialtone.lint.Finding;
 import dev.dialtone.lint.InternalFault;
@@ -18,13 +20,15 @@ import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The whole program: finds projects, judges each by the rules, and puts the answers together. */
 public final class Linter {
+  /** Immutable and read part by part when first asked for. */
+  private static final Catalogue CATALOGUE = Catalogue.bundled();
+
   private final List<Rule> rules;
 
   /** A linter that knows these rules. */
@@ -90,9 +94,8 @@ public final class Linter {
   }
 
   private static Project project(Workspace workspace, Wanted wanted) {
-    Composition composition = ComposeLoader.load(wanted.project(), workspace);
-    return new Project(
-        composition, Map.of(), List.of(), List.of(), composition.problems(), composition.files());
+    return Linker.link(
+        CATALOGUE, new FileReader(), workspace, ComposeLoader.load(wanted.project(), workspace));
   }
 
   private static Set<FilePath> files(Workspace workspace, Project project) {

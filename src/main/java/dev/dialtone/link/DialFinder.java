@@ -1,6 +1,7 @@
 package dev.dialtone.link;
 
 import dev.dialtone.catalogue.Catalogue;
+import dev.dialtone.catalogue.ImageFacts.DialDefault;
 import dev.dialtone.catalogue.KeyMeaning;
 import dev.dialtone.catalogue.KeyMeaning.Role;
 import dev.dialtone.catalogue.ServiceType;
@@ -34,8 +35,14 @@ final class DialFinder {
    * One setting of a process: an environment variable, a property.
    *
    * @param name its name in the form of an environment variable
+   * @param confidence how sure it is that the process reads it
    */
-  record Setting(String name, Text value) {}
+  record Setting(String name, Text value, Confidence confidence) {
+    /** A setting that the process is sure to read. */
+    static Setting certain(String name, Text value) {
+      return new Setting(name, value, Confidence.CERTAIN);
+    }
+  }
 
   /** The dials of {@code from}'s process that these settings of it amount to, in their order. */
   List<Dial> find(ServiceName from, List<Setting> settings) {
@@ -46,10 +53,61 @@ final class DialFinder {
         continue;
       }
       for (Address address : Addresses.parse(setting.value().strip())) {
-        dial(from, meaning, address, settings).ifPresent(dials::add);
+        dial(from, setting, meaning, address, settings).ifPresent(dials::add);
       }
     }
     return dials;
+  }
+
+  /** The dials that a variable of a known image amounts to. */
+  List<Dial> findKnown(ServiceName from, DialDefault known, Text value, List<Text> ports) {
+    List<Dial> dials = new ArrayList<>();
+    for (Address address : Addresses.parse(value.strip())) {
+      if (address.host().isEmpty() || !address.socket().isEmpty()) {
+        continue;
+      }
+      boolean own = !address.port().isEmpty();
+      boolean written = own || !ports.isEmpty();
+      Value<Port> port =
+          own
+              ? Port.parse(address.port())
+              : written ? Port.parse(ports.get(0)) : defaultPort(known, address.host());
+      dials.add(known(from, known, address.host(), port, written, address.whole()));
+    }
+    return dials;
+  }
+
+  /** The dial that a known image makes when nobody tells it whom to dial. */
+  List<Dial> findDefault(ServiceName from, DialDefault known, Text image) {
+    Text host = Text.of(known.host(), image.span()).through(Step.Kind.CATALOGUE, image.span());
+    return List.of(known(from, known, host, defaultPort(known, host), false, host));
+  }
+
+  private Value<Port> defaultPort(DialDefault known, Text host) {
+    return known.port() > 0
+        ? new Value.Known<>(new Port(known.port()), host)
+        : usualPort(known.scheme(), host);
+  }
+
+  private Dial known(
+      ServiceName from,
+      DialDefault known,
+      Text host,
+      Value<Port> port,
+      boolean written,
+      Text address) {
+    return new Dial(
+        from,
+        Dial.Role.CLIENT,
+        host,
+        port,
+        written,
+        address,
+        Protocol.TCP,
+        known.scheme(),
+        Kinds.ofScheme(catalogue, known.scheme()),
+        Audience.PROCESS,
+        confidence(host, Confidence.CERTAIN));
   }
 
   private static boolean mayDial(Role role) {
@@ -60,26 +118,34 @@ final class DialFinder {
   }
 
   private Optional<Dial> dial(
-      ServiceName from, KeyMeaning meaning, Address address, List<Setting> settings) {
+      ServiceName from,
+      Setting setting,
+      KeyMeaning meaning,
+      Address address,
+      List<Setting> settings) {
     if (address.host().isEmpty() || !address.socket().isEmpty()) {
       return Optional.empty();
     }
     return switch (address.form()) {
       case HOST ->
           meaning.role() == Role.DIAL_HOST
-              ? Optional.of(dialHost(from, meaning, address, settings))
+              ? Optional.of(dialHost(from, setting, meaning, address, settings))
               : Optional.empty();
       case HOST_PORT ->
           meaning.role() == Role.DIAL_HOST || meaning.role() == Role.DIAL_URL
-              ? Optional.of(dialHost(from, meaning, address, settings))
+              ? Optional.of(dialHost(from, setting, meaning, address, settings))
               : Optional.empty();
-      default -> dialUrl(from, meaning, address);
+      default -> dialUrl(from, setting, meaning, address);
     };
   }
 
   /** A bare host or {@code host:port}: the key tells what it is for. */
   private Dial dialHost(
-      ServiceName from, KeyMeaning meaning, Address address, List<Setting> settings) {
+      ServiceName from,
+      Setting setting,
+      KeyMeaning meaning,
+      Address address,
+      List<Setting> settings) {
     String service = meaning.service();
     Value<Port> port = Port.parse(address.port());
     boolean written = !address.port().isEmpty();
@@ -99,7 +165,9 @@ final class DialFinder {
         service,
         meaning.kind(),
         Audience.PROCESS,
-        confidence(address.host(), meaning.weak() ? Confidence.PROBABLE : Confidence.CERTAIN));
+        confidence(
+            address.host(),
+            meaning.weak() ? setting.confidence().and(Confidence.PROBABLE) : setting.confidence()));
   }
 
   /** The port that a setting of the same stem gives: {@code DB_PORT} for {@code DB_HOST}. */
@@ -123,7 +191,8 @@ final class DialFinder {
         .orElseGet(() -> new Value.Unknown<>(at, "no port is given"));
   }
 
-  private Optional<Dial> dialUrl(ServiceName from, KeyMeaning meaning, Address address) {
+  private Optional<Dial> dialUrl(
+      ServiceName from, Setting setting, KeyMeaning meaning, Address address) {
     if (!address.scheme().isKnown()) {
       return Optional.empty();
     }
@@ -150,11 +219,13 @@ final class DialFinder {
             scheme.isEmpty() ? meaning.service() : address.scheme().chars(),
             web && sure && meaning.kind() != ServiceKind.UNKNOWN ? meaning.kind() : kind,
             web && (!sure || meaning.weak()) ? Audience.PROCESS_OR_BROWSER : Audience.PROCESS,
-            confidence(address.host(), Confidence.CERTAIN)));
+            confidence(address.host(), setting.confidence())));
   }
 
-  /** What is only assumed, from an example file, is never certain. */
+  /** What comes from an example file or is a default of an image is never certain. */
   private static Confidence confidence(Text host, Confidence otherwise) {
-    return host.came(Step.Kind.ASSUMED) ? otherwise.and(Confidence.PROBABLE) : otherwise;
+    return host.came(Step.Kind.ASSUMED) || host.came(Step.Kind.CATALOGUE)
+        ? otherwise.and(Confidence.PROBABLE)
+        : otherwise;
   }
 }

@@ -1,9 +1,11 @@
 package dev.dialtone.link;
 
+import dev.dialtone.model.facts.Endpoints;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
 import dev.dialtone.source.SourceFile;
+import java.util.List;
 
 /**
  * Reads the facts of one file; which files matter is only known while linking, so the linker asks
@@ -18,4 +20,13 @@ public interface FactReader {
 
   /** A {@code postgresql.conf}. */
   Reading<Settings> postgres(SourceFile file);
+
+  /**
+   * A server's configuration file.
+   *
+   * @param format its grammar by the catalogue's name for it: {@code nginx.conf}, {@code
+   *     redis.conf}
+   * @return what it says, or nothing if nobody can read the format
+   */
+  List<Reading<Endpoints>> endpoints(String format, SourceFile file);
 }

@@ -61,7 +61,7 @@ final class SocketFinder {
   /** The sockets of an image that is started as it is shipped. */
   Sockets ofImage(ImageFacts facts, Confidence confidence, Text image, Variables env) {
     List<Listening> told = facts.listeners(env);
-    Default origin = new Default(image, Origin.IMAGE, imageName(image), confidence);
+    Default origin = new Default(nameOf(image), Origin.IMAGE, imageName(image), confidence);
     String remedy = catalogue.serverNamed(facts.server()).map(SocketFinder::remedy).orElse("");
     return sockets(told, facts.ports(), origin, remedy);
   }
@@ -169,8 +169,13 @@ final class SocketFinder {
     return together ? Text.of(from.cover(to)) : first;
   }
 
+  /** The name of an image without tag and digest, at its place. */
+  static Text nameOf(Text image) {
+    return image.slice(0, imageName(image).length());
+  }
+
   /** The name of an image without tag and digest, as it is written. */
-  static String imageName(Text image) {
+  private static String imageName(Text image) {
     String name = image.toString();
     int digest = name.indexOf('@');
     String undigested = digest < 0 ? name : name.substring(0, digest);

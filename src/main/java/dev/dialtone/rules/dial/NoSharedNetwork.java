@@ -56,10 +56,7 @@ public final class NoSharedNetwork implements Rule {
       Service client,
       Service server) {
     Dial dial = connection.dial();
-    return Finding.at(
-            info(),
-            dial.host().span(),
-            quoted(client.name()) + " and " + quoted(server.name()) + " share no network")
+    return Finding.at(info(), dial.host().span(), message(dial, client, server))
         .label(quoted(client.name()) + " cannot look up this name")
         .service(client.name().value())
         .confidence(verdict.confidence())
@@ -69,6 +66,22 @@ public final class NoSharedNetwork implements Rule {
         .help(help(outcome, client, server))
         .runtimeError("getaddrinfo ENOTFOUND " + dial.host())
         .build();
+  }
+
+  /** Services that do share a network may have a name of their own on another one only. */
+  private static String message(Dial dial, Service client, Service server) {
+    List<NetworkName> joined = client.attachments().stream().map(Attachment::network).toList();
+    boolean meet = server.attachments().stream().anyMatch(a -> joined.contains(a.network()));
+    if (!meet) {
+      return quoted(client.name()) + " and " + quoted(server.name()) + " share no network";
+    }
+    String networks =
+        server.attachments().stream()
+            .filter(a -> a.aliases().stream().anyMatch(alias -> alias.equals(dial.host())))
+            .map(attachment -> quoted(attachment.network()))
+            .collect(Collectors.joining(", "));
+    return "%s answers to %s on %s only, where %s is not"
+        .formatted(quoted(server.name()), quoted(dial.host()), networks, quoted(client.name()));
   }
 
   private static Note networks(Service service) {

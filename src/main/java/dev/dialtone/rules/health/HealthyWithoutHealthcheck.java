@@ -3,6 +3,7 @@ package dev.dialtone.rules.health;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
@@ -83,6 +84,8 @@ public final class HealthyWithoutHealthcheck implements Rule {
                     .formatted(quoted(clientName), quoted(serverName), quoted(serverName)))
             .label("this is never reported")
             .service(clientName.value())
+            .occurrence(
+                dependency.required().is(false) ? Occurrence.FRAGILE : Occurrence.EVERY_START)
             .note(because.span(), why)
             .help(
                 server.recommendedProbe().isEmpty()

@@ -3,6 +3,7 @@ package dev.dialtone.rules.health;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
@@ -66,12 +67,17 @@ public final class UnescapedDollar implements Rule {
         Finding.at(info(), substitution.at(), message(substitution, quoted(reference)))
             .label("the shell in %s never sees this name".formatted(quoted(substitution.service())))
             .service(substitution.service().value())
+            // Where the container's value is a default as well, the machine may set both alike.
+            .occurrence(
+                variable.value().came(Step.Kind.DEFAULT)
+                    ? Occurrence.SOME_STARTS
+                    : Occurrence.EVERY_START)
             .note(
                 variable.value().span(),
                 quoted(substitution.name()) + " of the container is set here")
             .help("write " + quoted("$" + reference));
     for (Text value : substitution.composeValue()) {
-      if (!substitution.withDefault() || !value.came(Step.Kind.DEFAULT)) {
+      if (!substitution.isDefault()) {
         finding.note(value.span(), "Compose takes " + quoted(substitution.name()) + " from here");
       }
     }
@@ -89,7 +95,7 @@ public final class UnescapedDollar implements Rule {
           + reference
           + " with nothing: only the container has this variable";
     }
-    return substitution.withDefault()
+    return substitution.isDefault()
         ? "Compose replaces %s with its default: only the container has this variable"
             .formatted(reference)
         : "Compose replaces " + reference + " with another value than the container has";

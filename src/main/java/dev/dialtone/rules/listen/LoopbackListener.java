@@ -46,11 +46,20 @@ public final class LoopbackListener implements Rule {
       // Where several services share a namespace, loopback may be all that is wanted.
       boolean shared = namespaces.members(own).size() > 1;
       for (Listener listener : container.listeners().sockets()) {
-        if (listener.scope().isLoopback()) {
+        if (isLoopbackOnly(container, listener)) {
           check(outcome, container, listener, shared, sink);
         }
       }
     }
+  }
+
+  /** Whether the server has no other socket on the port that more than loopback reaches. */
+  private static boolean isLoopbackOnly(Container container, Listener listener) {
+    return listener.scope().isLoopback()
+        && container.listeners().sockets().stream()
+            .filter(other -> other.protocol() == listener.protocol())
+            .filter(other -> other.ports().overlaps(listener.ports()))
+            .allMatch(other -> other.scope().isLoopback());
   }
 
   private void check(

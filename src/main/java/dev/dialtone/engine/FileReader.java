@@ -1,0 +1,34 @@
+package dev.dialtone.engine;
+
+import dev.dialtone.format.postgres.PostgresConfReader;
+import dev.dialtone.format.spring.SpringReader;
+import dev.dialtone.link.FactReader;
+import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.ImageRecipe;
+import dev.dialtone.model.facts.Reading;
+import dev.dialtone.model.facts.Settings;
+import dev.dialtone.source.SourceFile;
+import java.util.List;
+
+/** Reads single files with the readers of their formats. */
+final class FileReader implements FactReader {
+  @Override
+  public Reading<ImageRecipe> dockerfile(SourceFile file) {
+    return new Reading<>(new ImageRecipe(List.of(), List.of()), List.of());
+  }
+
+  @Override
+  public Reading<Settings> spring(SourceFile file) {
+    return SpringReader.read(file);
+  }
+
+  @Override
+  public Reading<Settings> postgres(SourceFile file) {
+    return PostgresConfReader.read(file);
+  }
+
+  @Override
+  public List<Reading<Endpoints>> endpoints(String format, SourceFile file) {
+    return List.of();
+  }
+}

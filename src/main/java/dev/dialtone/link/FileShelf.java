@@ -1,0 +1,55 @@
+package dev.dialtone.link;
+
+import dev.dialtone.model.facts.Facts;
+import dev.dialtone.model.facts.Reading;
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Problem;
+import dev.dialtone.source.SourceFile;
+import dev.dialtone.source.Workspace;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The files that a project is linked from, with a record of what was read and what was wrong. */
+final class FileShelf {
+  private final Workspace workspace;
+  private final Set<FilePath> read = new TreeSet<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  FileShelf(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  /** What a file says: one entry, or none if it is not there or no text. */
+  <F extends Facts> List<F> read(FilePath path, Function<SourceFile, Reading<F>> reader) {
+    if (!workspace.isFile(path)
+        || !(workspace.read(path) instanceof Workspace.Content.Readable readable)) {
+      return List.of();
+    }
+    return List.of(take(readable.file(), reader));
+  }
+
+  /** What text says that stands in a file of another kind. */
+  private <F extends Facts> F take(SourceFile file, Function<SourceFile, Reading<F>> reader) {
+    Reading<F> reading = reader.apply(file);
+    read.add(file.path());
+    problems.addAll(reading.problems());
+    return reading.facts();
+  }
+
+  /** The files that were read, sorted. */
+  Set<FilePath> files() {
+    return Set.copyOf(read);
+  }
+
+  /** What was wrong with them, each once. */
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+}

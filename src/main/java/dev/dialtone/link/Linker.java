@@ -1,0 +1,255 @@
+package dev.dialtone.link;
+
+import dev.dialtone.catalogue.Answer;
+import dev.dialtone.catalogue.Catalogue;
+import dev.dialtone.catalogue.Condition;
+import dev.dialtone.catalogue.ImageFacts;
+import dev.dialtone.catalogue.ImageFacts.DialDefault;
+import dev.dialtone.catalogue.ImageKnowledge;
+import dev.dialtone.catalogue.ImageReference;
+import dev.dialtone.model.Composition;
+import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Container;
+import dev.dialtone.model.Container.ImageOrigin;
+import dev.dialtone.model.Dial;
+import dev.dialtone.model.Healthcheck;
+import dev.dialtone.model.Listeners;
+import dev.dialtone.model.Project;
+import dev.dialtone.model.Service;
+import dev.dialtone.model.ServiceKind;
+import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.Substitution;
+import dev.dialtone.model.Variable;
+import dev.dialtone.model.Wait;
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Problem;
+import dev.dialtone.source.Text;
+import dev.dialtone.source.Workspace;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Joins what all files say of a project: images, environments, listeners, dials. */
+public final class Linker {
+  private final Catalogue catalogue;
+  private final Composition composition;
+  private final FileShelf shelf;
+  private final List<Dial> dials = new ArrayList<>();
+  private final BuildReader builds;
+  private final SpringApplication spring;
+  private final ServerConfiguration configuration;
+  private final ListenerFinder listeners;
+  private final DialFinder dialFinder;
+
+  private Linker(
+      Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
+    this.catalogue = catalogue;
+    this.composition = composition;
+    this.shelf = new FileShelf(workspace);
+    this.builds = new BuildReader(reader, shelf);
+    this.spring = new SpringApplication(reader, shelf);
+    this.configuration = new ServerConfiguration(catalogue, reader, shelf);
+    this.listeners = new ListenerFinder(catalogue, new PostgresServer(catalogue, reader, shelf));
+    this.dialFinder = new DialFinder(catalogue);
+  }
+
+  /** The project that a composition becomes once the files around it are read. */
+  public static Project link(
+      Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
+    return new Linker(catalogue, reader, workspace, composition).link();
+  }
+
+  private Project link() {
+    Map<ServiceName, Container> containers = new LinkedHashMap<>();
+    for (Service service : composition.services().values()) {
+      containers.put(service.name(), container(service));
+    }
+    Set<FilePath> files = new TreeSet<>(composition.files());
+    files.addAll(shelf.files());
+    List<Problem> problems = new ArrayList<>(composition.problems());
+    problems.addAll(shelf.problems());
+    return new Project(
+        composition, containers, dials, substitutions(), problems, List.copyOf(files));
+  }
+
+  private Container container(Service service) {
+    BuiltImage built = builds.read(service);
+    ServiceImage image = image(service, built);
+    boolean imageSeen = image.knowledge() instanceof ImageKnowledge.Known;
+    Environment environment =
+        new Environment(
+            service.environment(), built.environment(), service.environmentComplete() && imageSeen);
+    Startup startup = Startup.of(service, built, image.knowledge(), environment);
+    SpringApplication.Application application = spring.read(service, built, startup, environment);
+    List<ImageFacts> imageFacts =
+        image.knowledge() instanceof ImageKnowledge.Known its ? List.of(its.facts()) : List.of();
+    ServerConfiguration.Configured configured =
+        configuration.read(service, imageFacts, Mounted.into(service, shelf.workspace()), startup);
+    Listeners found =
+        listeners.find(
+            service, image, built, startup, environment, configured, application.listeners());
+    dials.addAll(configured.dials());
+    findDials(service, image, environment, application);
+    boolean known = image.knowledge() instanceof ImageKnowledge.Known;
+    return new Container(
+        service,
+        kind(image),
+        image.origin(),
+        environment.variables(),
+        found,
+        healthcheck(service, built, image),
+        recommendedProbe(image),
+        known && facts(image).slow() == Answer.YES,
+        known && facts(image).retries() == Answer.YES,
+        waits(startup));
+  }
+
+  private static ImageFacts facts(ServiceImage image) {
+    return ((ImageKnowledge.Known) image.knowledge()).facts();
+  }
+
+  private ServiceImage image(Service service, BuiltImage built) {
+    boolean builtHere = !service.build().isEmpty();
+    Text reference = builtHere ? built.base() : service.image();
+    ImageKnowledge knowledge =
+        reference.isEmpty()
+            ? new ImageKnowledge.Unknown()
+            : catalogue.image(ImageReference.of(reference));
+    ImageOrigin origin =
+        builtHere
+            ? ImageOrigin.BUILT_HERE
+            : knowledge instanceof ImageKnowledge.Known
+                ? ImageOrigin.CATALOGUED
+                : ImageOrigin.FOREIGN;
+    return new ServiceImage(origin, reference, knowledge);
+  }
+
+  private ServiceKind kind(ServiceImage image) {
+    return image.knowledge() instanceof ImageKnowledge.Known known
+        ? Kinds.of(catalogue, known.facts())
+        : ServiceKind.UNKNOWN;
+  }
+
+  private static String recommendedProbe(ServiceImage image) {
+    return image.knowledge() instanceof ImageKnowledge.Known known
+        ? String.join(" ", known.facts().healthcheck().test())
+        : "";
+  }
+
+  /**
+   * The project's word counts first, then the Dockerfile's, then what the image is known to bring.
+   */
+  private static Healthcheck healthcheck(Service service, BuiltImage built, ServiceImage image) {
+    if (!(service.healthcheck() instanceof Healthcheck.Unspecified
+        || service.healthcheck() instanceof Healthcheck.Retimed)) {
+      return service.healthcheck();
+    }
+    boolean builtHere = image.origin() == ImageOrigin.BUILT_HERE;
+    if (builtHere && !(built.healthcheck() instanceof Healthcheck.Unspecified)) {
+      return built.healthcheck();
+    }
+    boolean seen = builtHere ? built.seen() : true;
+    if (!seen || !(image.knowledge() instanceof ImageKnowledge.Known known)) {
+      return new Healthcheck.Unspecified();
+    }
+    Text at = SocketFinder.nameOf(image.reference());
+    boolean own = known.confidence() == Confidence.CERTAIN;
+    return switch (known.facts().builtInHealthcheck()) {
+      case YES -> new Healthcheck.BuiltIn(at);
+      case NO -> own ? new Healthcheck.Absent(at) : new Healthcheck.Unspecified();
+      case UNKNOWN -> new Healthcheck.Unspecified();
+    };
+  }
+
+  private static List<Wait> waits(Startup startup) {
+    return startup.launch().stream()
+        .flatMap(launch -> launch.waits().stream())
+        .map(wait -> new Wait(wait.contact().host(), wait.contact().port(), wait.at()))
+        .toList();
+  }
+
+  private void findDials(
+      Service service,
+      ServiceImage image,
+      Environment environment,
+      SpringApplication.Application application) {
+    Set<String> claimed = new HashSet<>();
+    if (image.knowledge() instanceof ImageKnowledge.Known known) {
+      known.facts().variables().forEach(variable -> claimed.add(variable.name()));
+      for (DialDefault dial : known.facts().dials()) {
+        claimed.addAll(dial.variables());
+        claimed.addAll(dial.portVariables());
+        findDial(service, image, dial, environment);
+      }
+    }
+    List<DialFinder.Setting> settings = new ArrayList<>();
+    for (Variable variable : environment.variables()) {
+      if (!claimed.contains(variable.name().chars())) {
+        settings.add(DialFinder.Setting.certain(variable.name().chars(), variable.value()));
+      }
+    }
+    settings.addAll(application.settings());
+    dials.addAll(dialFinder.find(service.name(), settings));
+  }
+
+  /** A dial that the image is known to make: to what a variable names, else to its default. */
+  private void findDial(
+      Service service, ServiceImage image, DialDefault dial, Environment environment) {
+    boolean holds =
+        dial.when().isEmpty()
+            || dial.when().stream().anyMatch(c -> holds(c, environment) == Answer.YES);
+    if (!holds) {
+      return;
+    }
+    List<Text> ports = values(dial.portVariables(), environment);
+    for (Text value : values(dial.variables(), environment)) {
+      if (dial.form() != DialDefault.Form.OTHER) {
+        dials.addAll(dialFinder.findKnown(service.name(), dial, value, ports));
+      }
+      return;
+    }
+    if (!dial.host().isEmpty() && service.environmentComplete()) {
+      Text place = SocketFinder.nameOf(image.reference());
+      dials.addAll(dialFinder.findDefault(service.name(), dial, place));
+    }
+  }
+
+  private static Answer holds(Condition condition, Environment environment) {
+    return condition.holds(environment::value);
+  }
+
+  private static List<Text> values(List<String> names, Environment environment) {
+    return names.stream().flatMap(name -> environment.value(name).stream()).limit(1).toList();
+  }
+
+  /** Variables that Compose replaces in what a shell of the container was to see. */
+  private List<Substitution> substitutions() {
+    List<Substitution> found = new ArrayList<>();
+    for (Composition.Reference reference : composition.references()) {
+      for (Service service : composition.services().values()) {
+        String prefix = "services." + service.name() + ".";
+        if (reference.path().startsWith(prefix)
+            && isCommand(reference.path().substring(prefix.length()))) {
+          found.add(
+              new Substitution(
+                  service.name(),
+                  reference.name(),
+                  reference.at(),
+                  reference.value(),
+                  reference.isDefault()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isCommand(String path) {
+    return path.startsWith("healthcheck.test")
+        || path.startsWith("command")
+        || path.startsWith("entrypoint");
+  }
+}

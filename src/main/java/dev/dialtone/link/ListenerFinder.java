@@ -1,0 +1,267 @@
+package dev.dialtone.link;
+
+import dev.dialtone.catalogue.Catalogue;
+import dev.dialtone.catalogue.ImageFacts;
+import dev.dialtone.catalogue.ImageKnowledge;
+import dev.dialtone.catalogue.KeyMeaning;
+import dev.dialtone.catalogue.ServerCommand;
+import dev.dialtone.link.ServerConfiguration.Configured;
+import dev.dialtone.link.ServerConfiguration.Stock;
+import dev.dialtone.model.BindScope;
+import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Healthcheck;
+import dev.dialtone.model.Listener;
+import dev.dialtone.model.Listener.Origin;
+import dev.dialtone.model.Listeners;
+import dev.dialtone.model.Port;
+import dev.dialtone.model.PortRange;
+import dev.dialtone.model.Protocol;
+import dev.dialtone.model.PublishedPort;
+import dev.dialtone.model.Service;
+import dev.dialtone.model.Value;
+import dev.dialtone.model.Variable;
+import dev.dialtone.model.facts.CommandLine;
+import dev.dialtone.source.Text;
+import dev.dialtone.syntax.shell.Contact;
+import dev.dialtone.syntax.shell.Launch;
+import dev.dialtone.syntax.shell.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds what listens in a service's containers, from the strongest source to the weakest. */
+final class ListenerFinder {
+  private final Catalogue catalogue;
+  private final SocketFinder sockets;
+  private final PostgresServer postgres;
+
+  ListenerFinder(Catalogue catalogue, PostgresServer postgres) {
+    this.catalogue = catalogue;
+    this.sockets = new SocketFinder(catalogue);
+    this.postgres = postgres;
+  }
+
+  /**
+   * The listeners of a service.
+   *
+   * @param configured what the configuration files of the server make of it
+   * @param application sockets that the configuration of the application itself tells of
+   */
+  Listeners find(
+      Service service,
+      ServiceImage image,
+      BuiltImage built,
+      Startup startup,
+      Environment environment,
+      Configured configured,
+      List<Listener> application) {
+    List<Listener> found = new ArrayList<>();
+    boolean closed = false;
+    List<ImageFacts> facts = facts(image);
+    if (startup.launch().isEmpty()) {
+      if (image.knowledge() instanceof ImageKnowledge.Known known && !startup.replaced()) {
+        closed = addImage(known, image, environment, found);
+      }
+    } else {
+      closed = addPrograms(startup.launch().get(0), facts, environment, found);
+      if (found.isEmpty()
+          && image.knowledge() instanceof ImageKnowledge.Known known
+          && startup.launch().get(0).programs().stream().noneMatch(this::isRecognised)) {
+        // A script of one's own in front of the image's server: it probably starts it in the end.
+        addImage(known, image, environment, found);
+        found.replaceAll(ListenerFinder::weakened);
+        closed = false;
+      }
+    }
+    found = new ArrayList<>(postgres.configured(service, startup, facts, found));
+    closed = applyConfiguration(configured, found, closed);
+    if (found.isEmpty()) {
+      found.addAll(application);
+      closed = false;
+    }
+    if (found.isEmpty()) {
+      addTold(environment, found);
+    }
+    boolean settled = closed && service.environmentComplete();
+    addDeclarations(service, built, environment, found);
+    return new Listeners(found, settled);
+  }
+
+  /** Whether the sockets are all there are once the configuration files have spoken. */
+  private static boolean applyConfiguration(
+      Configured configured, List<Listener> found, boolean closed) {
+    switch (configured.stock()) {
+      case UNTOUCHED -> {
+        return closed;
+      }
+      case UNCLEAR -> found.replaceAll(ListenerFinder::weakened);
+      case KEPT -> found.replaceAll(l -> l.origin() == Origin.IMAGE ? weakened(l) : l);
+      case REPLACED -> found.removeIf(ListenerFinder::isDefault);
+    }
+    found.addAll(configured.listeners());
+    return configured.stock() == Stock.REPLACED && !configured.listeners().isEmpty();
+  }
+
+  private static boolean isDefault(Listener l) {
+    return l.origin() == Origin.IMAGE || l.origin() == Origin.PROGRAM;
+  }
+
+  private static List<ImageFacts> facts(ServiceImage image) {
+    return image.knowledge() instanceof ImageKnowledge.Known known
+        ? List.of(known.facts())
+        : List.of();
+  }
+
+  private static Listener weakened(Listener l) {
+    return new Listener(
+        l.ports(),
+        l.at(),
+        BindScope.UNKNOWN,
+        l.scopeAt(),
+        l.protocol(),
+        l.origin(),
+        l.subject(),
+        "",
+        Confidence.PROBABLE);
+  }
+
+  /** Whether the image's sockets are all there are. */
+  private boolean addImage(
+      ImageKnowledge.Known known,
+      ServiceImage image,
+      Environment environment,
+      List<Listener> found) {
+    ImageFacts facts = known.facts();
+    SocketFinder.Sockets own =
+        sockets.ofImage(facts, known.confidence(), image.reference(), environment::value);
+    found.addAll(own.listeners());
+    return facts.closed() && facts.checked() && own.settled() && !own.listeners().isEmpty();
+  }
+
+  /** Whether the programs' sockets are all there are. */
+  private boolean addPrograms(
+      Launch launch, List<ImageFacts> image, Environment environment, List<Listener> found) {
+    boolean allKnown = true;
+    boolean any = false;
+    for (Program program : launch.programs()) {
+      boolean lasting =
+          program.role() == Program.Role.FINAL || program.role() == Program.Role.BACKGROUND;
+      ServerCommand command = catalogue.server(program.words());
+      if (command instanceof ServerCommand.Listens listens && lasting) {
+        SocketFinder.Sockets own =
+            sockets.ofProgram(
+                listens, program.words(), image, name -> value(program, environment, name));
+        found.addAll(own.listeners());
+        any = true;
+        allKnown &= own.settled() && listens.configFiles().isEmpty();
+      } else if (lasting || program.role() == Program.Role.CONDITIONAL) {
+        allKnown = false;
+      }
+    }
+    return any && allKnown;
+  }
+
+  private static Optional<Text> value(Program program, Environment environment, String name) {
+    for (Program.Setting setting : program.environment()) {
+      if (setting.name().is(name)) {
+        return Optional.of(setting.value());
+      }
+    }
+    return environment.value(name);
+  }
+
+  private boolean isRecognised(Program program) {
+    return !(catalogue.server(program.words()) instanceof ServerCommand.Unrecognised);
+  }
+
+  /** A program that nobody knows, told its port by the variable that most programs read. */
+  private void addTold(Environment environment, List<Listener> found) {
+    for (Variable variable : environment.variables()) {
+      KeyMeaning meaning = catalogue.key(variable.name().chars());
+      boolean port = meaning.role() == KeyMeaning.Role.BIND_PORT && !meaning.weak();
+      if (port && Port.parse(variable.value()) instanceof Value.Known<Port> known) {
+        found.add(
+            new Listener(
+                PortRange.of(known.value()),
+                variable.value(),
+                BindScope.UNKNOWN,
+                variable.value(),
+                Protocol.TCP,
+                Origin.ENVIRONMENT,
+                "",
+                "",
+                Confidence.PROBABLE));
+      }
+    }
+  }
+
+  private static void addDeclarations(
+      Service service, BuiltImage built, Environment environment, List<Listener> found) {
+    for (Text exposed : service.expose()) {
+      declare(exposed, found);
+    }
+    for (Text exposed : built.exposed()) {
+      declare(exposed, found);
+    }
+    for (PublishedPort entry : service.ports()) {
+      entry
+          .containerPorts()
+          .known()
+          .forEach(
+              range ->
+                  found.add(declaration(range, entry.at(), entry.protocol(), Origin.PUBLISHED)));
+    }
+    Healthcheck check =
+        service.healthcheck() instanceof Healthcheck.Unspecified
+            ? built.healthcheck()
+            : service.healthcheck();
+    if (check instanceof Healthcheck.Probe probe) {
+      declareProbed(probe.command(), environment, found);
+    }
+  }
+
+  private static void declareProbed(
+      CommandLine command, Environment environment, List<Listener> found) {
+    Launch launch =
+        command instanceof CommandLine.Exec exec
+            ? Launch.of(exec.words(), environment.forShell())
+            : Launch.ofScript(((CommandLine.Shell) command).line(), environment.forShell());
+    for (Program program : launch.programs()) {
+      for (Contact contact : Contact.of(program.words(), environment.forShell())) {
+        Port.parse(contact.port())
+            .known()
+            .forEach(
+                port ->
+                    found.add(
+                        declaration(
+                            PortRange.of(port), contact.port(), Protocol.TCP, Origin.HEALTHCHECK)));
+      }
+    }
+  }
+
+  /** {@code 8080}, {@code 53/udp}, {@code 7000-7005}. */
+  private static void declare(Text written, List<Listener> found) {
+    String chars = written.chars();
+    int slash = chars.indexOf('/');
+    String protocol = slash < 0 ? "tcp" : chars.substring(slash + 1).toLowerCase(Locale.ROOT);
+    Text ports = slash < 0 ? written : written.slice(0, slash);
+    int dash = ports.chars().indexOf('-');
+    List<Port> first = Port.parse(dash < 0 ? ports : ports.slice(0, dash)).known();
+    List<Port> last = Port.parse(dash < 0 ? ports : ports.slice(dash + 1)).known();
+    if (first.isEmpty() || last.isEmpty() || last.get(0).compareTo(first.get(0)) < 0) {
+      return;
+    }
+    found.add(
+        declaration(
+            new PortRange(first.get(0).number(), last.get(0).number()),
+            written,
+            protocol.equals("udp") ? Protocol.UDP : Protocol.TCP,
+            Origin.EXPOSED));
+  }
+
+  private static Listener declaration(PortRange ports, Text at, Protocol protocol, Origin origin) {
+    return new Listener(
+        ports, at, BindScope.UNKNOWN, at, protocol, origin, "", "", Confidence.POSSIBLE);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.dialtone.link;
+
+import dev.dialtone.catalogue.ImageFacts;
+import dev.dialtone.catalogue.ImageFacts.CommandUse;
+import dev.dialtone.catalogue.ImageKnowledge;
+import dev.dialtone.model.Service;
+import dev.dialtone.model.facts.CommandLine;
+import dev.dialtone.source.Text;
+import dev.dialtone.syntax.shell.Launch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a container is started: what its command comes to, if the files tell.
+ *
+ * @param launch the programs of the command; one entry, or none where the image decides
+ * @param replaced whether the image is started otherwise than it is shipped
+ */
+record Startup(List<Launch> launch, boolean replaced) {
+  /**
+   * Puts {@code entrypoint} and {@code command} of the service, else of its Dockerfile, together as
+   * the engine does: an entrypoint of the service drops the image's command.
+   *
+   * @see <a
+   *     href="https://docs.docker.com/reference/dockerfile/#understand-how-cmd-and-entrypoint-interact">
+   *     How CMD and ENTRYPOINT interact</a>
+   */
+  static Startup of(
+      Service service, BuiltImage built, ImageKnowledge knowledge, Environment environment) {
+    boolean ownEntrypoint = !service.entrypoint().isEmpty() && !isEmpty(service.entrypoint());
+    List<CommandLine> entrypoint = ownEntrypoint ? service.entrypoint() : built.entrypoint();
+    List<CommandLine> command =
+        !service.command().isEmpty()
+            ? service.command()
+            : ownEntrypoint ? List.of() : built.command();
+    if (isEmpty(command) && entrypoint.isEmpty()) {
+      return new Startup(List.of(), false);
+    }
+    if (!entrypoint.isEmpty()) {
+      return new Startup(List.of(launch(entrypoint.get(0), command, environment)), true);
+    }
+    if (knowledge instanceof ImageKnowledge.Known known) {
+      return ofCommand(command.get(0), known.facts(), environment);
+    }
+    return new Startup(List.of(launch(command.get(0), List.of(), environment)), true);
+  }
+
+  /** A command alone goes to the image's entrypoint, which may take it for arguments. */
+  private static Startup ofCommand(CommandLine command, ImageFacts facts, Environment environment) {
+    boolean dash = firstWord(command).startsWith("-");
+    boolean arguments =
+        facts.command() == CommandUse.ARGUMENTS
+            || (facts.command() == CommandUse.DASH_ARGUMENTS && dash);
+    if (!arguments) {
+      return new Startup(List.of(launch(command, List.of(), environment)), true);
+    }
+    if (!(command instanceof CommandLine.Exec exec) || exec.words().isEmpty()) {
+      return new Startup(List.of(), true);
+    }
+    List<Text> words = new ArrayList<>();
+    for (String word : facts.program()) {
+      // Nobody wrote the program's name: its place is where the arguments begin.
+      words.add(Text.of(word, exec.words().get(0).span()));
+    }
+    words.addAll(exec.words());
+    return words.size() == exec.words().size()
+        ? new Startup(List.of(), true)
+        : new Startup(List.of(Launch.of(words, environment.forShell())), true);
+  }
+
+  private static Launch launch(
+      CommandLine entrypoint, List<CommandLine> command, Environment environment) {
+    if (entrypoint instanceof CommandLine.Shell shell) {
+      // The shell form of an entrypoint ignores the command.
+      return Launch.ofScript(shell.line(), environment.forShell());
+    }
+    List<Text> words = new ArrayList<>(((CommandLine.Exec) entrypoint).words());
+    for (CommandLine rest : command) {
+      if (rest instanceof CommandLine.Exec exec) {
+        words.addAll(exec.words());
+      } else if (rest instanceof CommandLine.Shell shell) {
+        Text line = shell.line();
+        words.add(Text.of("/bin/sh", line.site()));
+        words.add(Text.of("-c", line.site()));
+        words.add(line);
+      }
+    }
+    return Launch.of(words, environment.forShell());
+  }
+
+  private static boolean isEmpty(List<CommandLine> command) {
+    return command.isEmpty()
+        || (command.get(0) instanceof CommandLine.Exec exec && exec.words().isEmpty());
+  }
+
+  private static String firstWord(CommandLine command) {
+    return command instanceof CommandLine.Exec exec && !exec.words().isEmpty()
+        ? exec.words().get(0).chars()
+        : "";
+  }
+}
