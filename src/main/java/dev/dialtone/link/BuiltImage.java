@@ -1,8 +1,8 @@
 package dev.dialtone.link;
 
+import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Variable;
-import dev.dialtone.model.facts.CommandLine;
 import dev.dialtone.source.Text;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.dialtone.model;
 
-import dev.dialtone.model.facts.CommandLine;
 import dev.dialtone.source.Text;
 import java.util.List;
 

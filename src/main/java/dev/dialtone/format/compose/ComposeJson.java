@@ -2,6 +2,7 @@ package dev.dialtone.format.compose;
 
 import dev.dialtone.model.Attachment;
 import dev.dialtone.model.Build;
+import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.ExtraHost;
@@ -13,7 +14,6 @@ import dev.dialtone.model.PortRange;
 import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.Variable;
-import dev.dialtone.model.facts.CommandLine;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,5 +1,6 @@
 package dev.dialtone.model.facts;
 
+import dev.dialtone.model.CommandLine;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Text;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.dialtone.model.facts;
+package dev.dialtone.model;
 
 import dev.dialtone.source.Text;
 import java.util.List;
