@@ -147,11 +147,12 @@ public final class Addresses {
       slash = chars.lastIndexOf('/', query);
     }
     int at = chars.lastIndexOf('@', open >= 0 ? open : Math.max(slash, 0));
-    boolean direct = at > 0 && at + 1 == slash && chars.indexOf(' ') < 0;
+    boolean direct = at > 0 && at + 1 == slash;
     int close = open < 0 ? -1 : chars.indexOf(')', open);
     boolean wrapped = close > open && open > at + 1 && isNetwork(chars.substring(at + 1, open));
     boolean ended = wrapped && (close + 1 == chars.length() || chars.charAt(close + 1) == '/');
-    if (!direct && !ended) {
+    boolean words = isQuoted(chars) || chars.chars().anyMatch(Character::isWhitespace);
+    if (words || (!direct && !ended)) {
       return List.of();
     }
     Draft draft = new Draft(Address.Form.GO_MYSQL, text);
@@ -230,7 +231,11 @@ public final class Addresses {
     Text rest = item;
     int at = rest.chars().lastIndexOf('@');
     if (at > 0) {
-      userInfo(draft, rest.slice(0, at));
+      Text userInfo = rest.slice(0, at);
+      if (isQuoted(userInfo.chars()) || userInfo.chars().contains("//")) {
+        return List.of();
+      }
+      userInfo(draft, userInfo);
       rest = rest.slice(at + 1);
     }
     boolean slashes = rest.chars().startsWith("//");
@@ -256,6 +261,11 @@ public final class Addresses {
       return word.addresses();
     }
     return List.of();
+  }
+
+  /** Whether a quote stands at the beginning, where none belongs. */
+  private static boolean isQuoted(String chars) {
+    return chars.startsWith("\"") || chars.startsWith("'");
   }
 
   private static boolean endsWithColon(Text place) {

@@ -31,12 +31,35 @@ final class KeywordGrammar {
           "hosts",
           "addr",
           "address",
-          "network address",
-          "servername",
-          "endpoint",
-          "endpoints");
+          "network address");
+
+  /** The names of these that mean a server even where nothing else is said. */
+  private static final Set<String> SERVER_ALONE = Set.of("server", "data source", "datasource");
 
   private static final List<String> PORT = List.of("port", "portnumber");
+
+  /** Options of StackExchange.Redis, of which at least one has to be there. */
+  private static final Set<String> REDIS_OPTIONS =
+      Set.of(
+          "abortconnect",
+          "allowadmin",
+          "asynctimeout",
+          "channelprefix",
+          "connectretry",
+          "connecttimeout",
+          "defaultdatabase",
+          "keepalive",
+          "name",
+          "password",
+          "protocol",
+          "resolvedns",
+          "responsetimeout",
+          "servicename",
+          "ssl",
+          "sslhost",
+          "synctimeout",
+          "tiebreaker",
+          "user");
 
   /** The drivers of PDO that connect by name and value. */
   private static final Set<String> PDO_DRIVERS =
@@ -73,6 +96,10 @@ final class KeywordGrammar {
   static List<Address> parseConnectionString(Text value) {
     Draft draft = new Draft(Address.Form.CONNECTION_STRING, value);
     draft.options.addAll(settings(value));
+    if (draft.options.size() == 1
+        && !SERVER_ALONE.contains(draft.options.get(0).name().chars().toLowerCase(Locale.ROOT))) {
+      return List.of();
+    }
     List<Address> addresses = new ArrayList<>(adoptServer(draft));
     if (addresses.isEmpty()) {
       for (Option option : draft.options) {
@@ -125,8 +152,10 @@ final class KeywordGrammar {
         return List.of();
       }
     }
-    boolean found =
-        !draft.endpoints.isEmpty() && !draft.options.isEmpty() && sound(draft.endpoints);
+    boolean known =
+        draft.options.stream()
+            .anyMatch(o -> REDIS_OPTIONS.contains(o.name().chars().toLowerCase(Locale.ROOT)));
+    boolean found = known && !draft.endpoints.isEmpty() && sound(draft.endpoints);
     draft.adoptNamedParts();
     return found ? draft.addresses() : List.of();
   }

@@ -22,17 +22,24 @@ final class UrlGrammar {
           "abfss",
           "app",
           "array",
+          "console",
+          "consolemail",
           "capacitor",
           "chrome-extension",
           "classpath",
           "data",
           "docker",
+          "dbcache",
           "docker-image",
           "doctrine",
           "duckdb",
+          "dummycache",
+          "dummymail",
           "env",
           "fd",
           "file",
+          "filecache",
+          "filemail",
           "filesystem",
           "gs",
           "in-memory",
@@ -40,7 +47,10 @@ final class UrlGrammar {
           "ionic",
           "jar",
           "lb",
+          "locmem",
+          "locmemcache",
           "mem",
+          "memorymail",
           "memory",
           "moz-extension",
           "native",
@@ -154,6 +164,10 @@ final class UrlGrammar {
     String first = scheme.substring(0, plus < 0 ? scheme.length() : plus);
     String last = scheme.substring(scheme.lastIndexOf('+') + 1);
     if (WITHOUT_HOST.contains(first) || WITHOUT_HOST.contains(last)) {
+      return List.of();
+    }
+    if (rest.isEmpty()) {
+      // A scheme alone names an application or a way without a host more often than a server.
       return List.of();
     }
     if (SOCKET.contains(first) || SOCKET.contains(last)) {
@@ -358,7 +372,8 @@ final class UrlGrammar {
       int close = chars.indexOf(']');
       Text host = at.slice(1, close < 0 ? chars.length() : close);
       boolean port = close >= 0 && chars.startsWith(":", close + 1);
-      return new Endpoint(host, at.slice(port ? close + 2 : chars.length()), at);
+      Text decoded = PercentEncoding.decode(host);
+      return new Endpoint(decoded, at.slice(port ? close + 2 : chars.length()), at);
     }
     int colon = chars.indexOf(':');
     boolean port = colon >= 0 && !HostSyntax.looksLikeIpv6(chars);
@@ -366,6 +381,7 @@ final class UrlGrammar {
     // SQL Server: host\\instance
     int instance = chars.indexOf('\\');
     Text host = at.slice(0, instance < 0 ? hostEnd : Math.min(instance, hostEnd));
-    return new Endpoint(host, at.slice(port ? colon + 1 : chars.length()), at);
+    return new Endpoint(
+        PercentEncoding.decode(host), at.slice(port ? colon + 1 : chars.length()), at);
   }
 }
