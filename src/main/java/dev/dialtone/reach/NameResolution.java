@@ -55,8 +55,11 @@ public final class NameResolution {
     if (namespace instanceof Namespace.OfHost) {
       return new Resolution.Undecided("the host resolves its names by itself");
     }
+    if (namespace instanceof Namespace.Closed) {
+      return resolveWithoutNetwork(host);
+    }
     if (!(namespace instanceof Namespace.OfService own)) {
-      return new Resolution.Undecided("the dialler has no network");
+      return new Resolution.Undecided("the dialler's namespace cannot be told");
     }
     Service dialler = composition.services().get(own.owner());
     if (dialler == null) {
@@ -65,6 +68,17 @@ public final class NameResolution {
     return host instanceof Host.HostName name
         ? resolveName(from, dialler, name)
         : resolveAddress(dialler, host.toString());
+  }
+
+  /** With nothing but loopback even the names of the project lead nowhere. */
+  private Resolution resolveWithoutNetwork(Host host) {
+    for (Service service : composition.services().values()) {
+      if (host instanceof Host.HostName name
+          && is(service.name(), name.value().toLowerCase(Locale.ROOT))) {
+        return new Resolution.Elsewhere(service.name());
+      }
+    }
+    return new Resolution.Undecided("the dialler has no network");
   }
 
   private Resolution resolveAddress(Service dialler, String address) {
@@ -91,7 +105,8 @@ public final class NameResolution {
     }
     Set<ServiceName> found = new LinkedHashSet<>();
     for (Link link : dialler.links()) {
-      if (is(link.alias(), name) && composition.services().containsKey(link.service())) {
+      Service linked = composition.services().get(link.service());
+      if (linked != null && is(link.alias(), name) && meets(dialler, linked)) {
         found.add(link.service());
       }
     }
@@ -125,6 +140,11 @@ public final class NameResolution {
     }
     if (!dialler.externalLinks().isEmpty() || dialler.attachments().isEmpty()) {
       return new Resolution.Undecided("the dialler may know names from elsewhere");
+    }
+    for (Link link : dialler.links()) {
+      if (is(link.alias(), name) && composition.services().containsKey(link.service())) {
+        return new Resolution.Elsewhere(link.service());
+      }
     }
     for (Service service : composition.services().values()) {
       if (service.attachments().isEmpty() && is(service.name(), name)) {
@@ -180,6 +200,12 @@ public final class NameResolution {
     return (separator == '-' || separator == '_')
         && stem.endsWith(separator + lower)
         && stem.length() > lower.length() + 1;
+  }
+
+  /** Whether a link leads anywhere: it gives a name, not a network. */
+  private boolean meets(Service one, Service other) {
+    return one.networkMode() instanceof NetworkMode.Bridge
+        || one.attachments().stream().anyMatch(a -> isOn(other, a.network()));
   }
 
   private boolean isOn(Service service, NetworkName network) {
