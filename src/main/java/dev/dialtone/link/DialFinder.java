@@ -72,7 +72,7 @@ final class DialFinder {
           own
               ? Port.parse(address.port())
               : written ? Port.parse(ports.get(0)) : defaultPort(known, address.host());
-      dials.add(known(from, known, address.host(), port, written, address.whole()));
+      dials.add(known(from, known, address.host(), port, written, together(address)));
     }
     return dials;
   }
@@ -160,7 +160,7 @@ final class DialFinder {
         address.host(),
         port,
         written,
-        address.whole(),
+        together(address),
         Protocol.TCP,
         service,
         meaning.kind(),
@@ -214,12 +214,21 @@ final class DialFinder {
             address.host(),
             port,
             written,
-            address.whole(),
+            together(address),
             scheme.equals("udp") ? Protocol.UDP : Protocol.TCP,
             scheme.isEmpty() ? meaning.service() : address.scheme().chars(),
             web && sure && meaning.kind() != ServiceKind.UNKNOWN ? meaning.kind() : kind,
             web && (!sure || meaning.weak()) ? Audience.PROCESS_OR_BROWSER : Audience.PROCESS,
             confidence(address.host(), setting.confidence())));
+  }
+
+  /**
+   * Host and port as one place to point at, where they are written side by side; where one of them
+   * comes from elsewhere, the host, for that is what leads astray.
+   */
+  private static Text together(Address address) {
+    Text whole = address.whole();
+    return whole.span().text().equals(whole.chars()) ? whole : address.host();
   }
 
   /** What comes from an example file or is a default of an image is never certain. */
