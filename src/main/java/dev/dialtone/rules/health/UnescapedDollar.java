@@ -7,7 +7,9 @@ import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Container;
+import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Substitution;
 import dev.dialtone.model.Variable;
@@ -56,11 +58,11 @@ public final class UnescapedDollar implements Rule {
     // The container's value is Compose's own: `NAME: ${NAME}`, set on the machine that runs it.
     boolean passedThrough = composeValue.isEmpty() && !variable.value().isKnown();
     if (differs && !passedThrough) {
-      sink.accept(finding(substitution, variable));
+      sink.accept(finding(substitution, container, variable));
     }
   }
 
-  private Finding finding(Substitution substitution, Variable variable) {
+  private Finding finding(Substitution substitution, Container container, Variable variable) {
     boolean braces = substitution.at().text().startsWith("${");
     String reference = braces ? "${" + substitution.name() + "}" : "$" + substitution.name();
     Finding.Builder finding =
@@ -75,7 +77,10 @@ public final class UnescapedDollar implements Rule {
             .note(
                 variable.value().span(),
                 quoted(substitution.name()) + " of the container is set here")
-            .help("write " + quoted("$" + reference));
+            .help(
+                isExec(container.healthcheck(), substitution)
+                    ? "use `CMD-SHELL` and write " + quoted("$" + reference)
+                    : "write " + quoted("$" + reference));
     for (Text value : substitution.composeValue()) {
       if (!substitution.isDefault()) {
         finding.note(value.span(), "Compose takes " + quoted(substitution.name()) + " from here");
@@ -87,6 +92,14 @@ public final class UnescapedDollar implements Rule {
               .formatted(substitution.name()));
     }
     return finding.build();
+  }
+
+  /** Whether no shell will ever see it, whatever its dollars. */
+  private static boolean isExec(Healthcheck healthcheck, Substitution substitution) {
+    return healthcheck instanceof Healthcheck.Probe probe
+        && probe.command() instanceof CommandLine.Exec exec
+        && exec.words().stream().anyMatch(word -> word.site().contains(substitution.at()))
+        && exec.words().stream().noneMatch(word -> word.is("-c"));
   }
 
   private static String message(Substitution substitution, String reference) {
