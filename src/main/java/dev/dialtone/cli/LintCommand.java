@@ -78,7 +78,7 @@ final class LintCommand implements Command {
     }
     LintResult result = new Linter(rules).lint(workspace, options.request().with(selection));
     if (result.projects().isEmpty()) {
-      options.sayNothingFound(surroundings);
+      options.sayNothingFound(workspace, surroundings);
     }
     for (Report report : reports) {
       report.write(result, look, surroundings);

@@ -39,7 +39,7 @@ final class ModelCommand implements Command {
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
     List<Outcome> outcomes = new Linter(List.of()).outcomes(workspace, options.request());
     if (outcomes.isEmpty()) {
-      options.sayNothingFound(surroundings);
+      options.sayNothingFound(workspace, surroundings);
     }
     if (format.equals("json")) {
       JsonWriter json = new JsonWriter(surroundings.out()).open('[');

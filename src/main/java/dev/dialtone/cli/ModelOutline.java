@@ -68,7 +68,7 @@ final class ModelOutline {
 
   private static Outline network(Network network) {
     return new Table()
-        .put("declared", Outline.leaf("yes", network.declared()))
+        .put("declared", network.declared())
         .put("external", network.external().is(true) ? "yes" : "")
         .put("internal", network.internal().is(true) ? "yes" : "")
         .put("name", network.externalName())

@@ -13,10 +13,9 @@ import java.util.Map;
  * What the command line says of the projects to look at.
  *
  * @param request the request for all rules
- * @param operands the paths as they are named, the current folder if none is
  * @param anyMissing whether one of them is not there, which has been said
  */
-record ProjectOptions(LintRequest request, List<String> operands, boolean anyMissing) {
+record ProjectOptions(LintRequest request, boolean anyMissing) {
   static final List<Option> OPTIONS =
       List.of(
           new Option("--file", "-f", "FILE", "a Compose file; repeatable, merged in this order"),
@@ -51,7 +50,7 @@ record ProjectOptions(LintRequest request, List<String> operands, boolean anyMis
             paths.files(arguments.all("--env-file")),
             variables(arguments),
             RuleSelection.ALL);
-    return new ProjectOptions(request, operands, there.size() < operands.size());
+    return new ProjectOptions(request, there.size() < operands.size());
   }
 
   private static Map<String, String> variables(Arguments arguments) throws UsageException {
@@ -71,9 +70,24 @@ record ProjectOptions(LintRequest request, List<String> operands, boolean anyMis
     return request.paths().isEmpty() && request.composeFiles().isEmpty();
   }
 
-  void sayNothingFound(Surroundings surroundings) {
-    if (!nothingThere()) {
-      surroundings.say("nothing to lint: no Compose project in " + String.join(", ", operands));
+  /** Says that there is no project, which must not pass for a project without faults. */
+  void sayNothingFound(Workspace workspace, Surroundings surroundings) {
+    List<String> folders = new ArrayList<>();
+    List<String> files = new ArrayList<>();
+    for (FilePath path : request.paths()) {
+      (workspace.isFile(path) ? files : folders).add(path.value());
     }
+    if (!folders.isEmpty()) {
+      surroundings.say("nothing to lint: no Compose file in " + listed(folders));
+    }
+    if (!files.isEmpty()) {
+      surroundings.say("nothing to lint: no Compose project reads " + listed(files));
+    }
+  }
+
+  private static String listed(List<String> paths) {
+    int shown = Math.min(paths.size(), 3);
+    String more = paths.size() > shown ? " and " + (paths.size() - shown) + " more" : "";
+    return String.join(", ", paths.subList(0, shown)) + more;
   }
 }

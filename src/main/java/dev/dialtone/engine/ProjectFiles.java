@@ -8,6 +8,7 @@ import dev.dialtone.source.Workspace.Content;
 import dev.dialtone.syntax.yaml.YamlNode;
 import dev.dialtone.syntax.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,13 +140,14 @@ final class ProjectFiles {
 
   /** The projects that these files make: each file by itself, with the override beside it. */
   private static List<List<FilePath>> projects(List<FilePath> files) {
+    Set<FilePath> all = new HashSet<>(files);
     Map<FilePath, List<FilePath>> projects = new TreeMap<>();
     for (FilePath file : files) {
       String name = file.name();
       int dot = name.lastIndexOf('.');
       FilePath override =
           file.parent().resolve(name.substring(0, dot) + ".override" + name.substring(dot));
-      projects.put(file, files.contains(override) ? List.of(file, override) : List.of(file));
+      projects.put(file, all.contains(override) ? List.of(file, override) : List.of(file));
     }
     return List.copyOf(projects.values());
   }

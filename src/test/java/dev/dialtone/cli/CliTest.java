@@ -2,14 +2,19 @@ package dev.dialtone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dialtone.lint.Rule;
+import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.rules.Rules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,5 +133,386 @@ class CliTest {
   @Test
   void outsideItsJarTheVersionIsNotKnown() {
     assertEquals(new Run(0, "dialtone development\n", ""), run("--version"));
+  }
+
+  // Findings. The folder `shop` has an error, `mail` a note, `calm` nothing.
+
+  private static final String SHOP =
+      """
+      services:
+        web:
+          image: nginx:1.27
+          ports: ["8080:80"]
+        admin:
+          image: caddy:2
+          ports: ["8080:2019"]
+      """;
+
+  private static final String SHOP_REPORT =
+      """
+      error[DT501] host-port-collision: host port 8080 is already published by `web`
+       --> shop/compose.yaml:7:14
+        |
+      2 |   web:
+      3 |     image: nginx:1.27
+      4 |     ports: ["8080:80"]
+        |              ------- `web` publishes it here
+      5 |   admin:
+      6 |     image: caddy:2
+      7 |     ports: ["8080:2019"]
+        |              ^^^^^^^^^ second claim on it
+        = at run time: Bind for 0.0.0.0:8080 failed: port is already allocated
+
+      """;
+
+  private static final String SHOP_LINE =
+      "shop/compose.yaml:7:14: error[DT501] host port 8080 is already published by `web`\n";
+
+  private static final String MAIL_LINE =
+      "mail/compose.yaml:1:1: note[DT001] this looks like a template that is filled in before it is"
+          + " YAML\n";
+
+  private void writeProjects() throws IOException {
+    write("shop/compose.yaml", SHOP);
+    write("shop/web.conf", "listen 80;\n");
+    write("mail/compose.yaml", "{% if x %}\nservices: {}\n");
+    write("calm/compose.yaml", "services:\n  web:\n    image: nginx:1.27\n");
+  }
+
+  @Test
+  void theReportGoesToStandardOutputAndErrorsGiveStatus1() throws IOException {
+    writeProjects();
+    String summary = "1 error in 3 files (3 projects); 1 note not shown (--show note)\n";
+    assertEquals(new Run(1, SHOP_REPORT + summary, ""), run("lint"));
+    assertEquals(new Run(1, SHOP_REPORT + summary, ""), run("lint", "calm", "shop", "mail"));
+    assertEquals(
+        new Run(1, SHOP_REPORT + "1 error in 1 file (1 project)\n", ""), run("lint", "shop"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          ARGUMENTS                                     | STATUS | LINES
+          shop                                          | 1      | shop
+          mail                                          | 0      |
+          calm                                          | 0      |
+          mail --show note                              | 0      | mail
+          mail --show=note --fail-on=note               | 1      | mail
+          mail --fail-on note                           | 1      |
+          mail --fail-on warning                        | 0      |
+          shop --fail-on never                          | 0      | shop
+          shop mail --show note                         | 1      | mail shop
+          shop --ignore DT501                           | 0      |
+          shop --ignore host-port-collision             | 0      |
+          shop --ignore DT1,dt5                         | 0      |
+          shop --select DT501                           | 1      | shop
+          shop --select DT1 --select HOST-PORT-COLLISION | 1     | shop
+          shop --select DT1                             | 0      |
+          shop --select DT5 --ignore DT501              | 0      |
+          mail --severity DT001=error                   | 1      | mail-as-error
+          shop --severity DT501=note                    | 0      |
+          shop --severity DT5=error,DT501=note          | 0      |
+          -f shop/compose.yaml                          | 1      | shop
+          --file=shop/compose.yaml                      | 1      | shop
+          -fshop/compose.yaml                           | 1      | shop
+          -f calm/compose.yaml -f shop/compose.yaml     | 1      | shop
+          -f calm/compose.yaml                          | 0      |
+          -f calm/compose.yaml shop                     | 1      | shop
+          -- shop                                       | 1      | shop
+          ./shop/                                       | 1      | shop
+          mail/../shop/compose.yaml                     | 1      | shop
+          shop shop/compose.yaml .                      | 1      | shop
+          """)
+  void whatIsFoundAndWhetherItFails(String arguments, int status, @Nullable String lines)
+      throws IOException {
+    writeProjects();
+    String expected =
+        switch (lines == null ? "" : lines) {
+          case "shop" -> SHOP_LINE;
+          case "mail" -> MAIL_LINE;
+          case "mail shop" -> MAIL_LINE + SHOP_LINE;
+          case "mail-as-error" -> MAIL_LINE.replace("note[", "error[");
+          default -> "";
+        };
+    assertEquals(new Run(status, expected, ""), run(("lint -q " + arguments).split(" ")));
+  }
+
+  @Test
+  void anAbsolutePathIsShownFromTheCurrentFolder() throws IOException {
+    writeProjects();
+    assertEquals(new Run(1, SHOP_LINE, ""), run("lint", "-q", folder.resolve("shop").toString()));
+  }
+
+  @Test
+  void aPathThatIsNotThereDoesNotKeepTheOthersFromBeingLinted() throws IOException {
+    writeProjects();
+    assertEquals(
+        new Run(2, SHOP_LINE, "dialtone: no such file or folder: nope\n"),
+        run("lint", "-q", "nope", "shop"));
+  }
+
+  @Test
+  void thatThereIsNothingToLintIsSaid() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    write("lonely/app.conf", "x");
+    assertEquals(
+        new Run(
+            0,
+            "no problems in 0 files (0 projects)\n",
+            "dialtone: nothing to lint: no Compose file in empty\n"),
+        run("lint", "empty"));
+    assertEquals(
+        new Run(
+            0,
+            "",
+            "dialtone: nothing to lint: no Compose file in lonely\n"
+                + "dialtone: nothing to lint: no Compose project reads lonely/app.conf\n"),
+        run("lint", "-q", "lonely/app.conf", "lonely"));
+  }
+
+  @Test
+  void aFileOfAProjectStandsForTheProjectsThatReadIt() throws IOException {
+    writeProjects();
+    write("calm/web.env", "A=1\n");
+    write(
+        "deploy/compose.yaml", SHOP.replace("  web:\n", "  web:\n    env_file: ../calm/web.env\n"));
+    assertEquals(
+        new Run(
+            1,
+            "deploy/compose.yaml:8:14: error[DT501] host port 8080 is already published by `web`\n",
+            ""),
+        run("lint", "-q", "calm/web.env"));
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidAndTheRestIsLinted() throws IOException {
+    writeProjects();
+    Files.write(folder.resolve("calm/compose.yaml"), new byte[] {'a', 0});
+    assertEquals(
+        new Run(1, SHOP_LINE + "not looked at: calm/compose.yaml: it is a binary file\n", ""),
+        run("lint", "-q"));
+  }
+
+  @Test
+  void aFileThatStopsInTheMiddleIsAFindingAndTheRestIsLinted() throws IOException {
+    writeProjects();
+    write("calm/compose.yaml", "services:\n  a:\n    image: x\n   b: [\n");
+    assertEquals(
+        new Run(
+            1,
+            "calm/compose.yaml:4:4: error[DT001] not valid YAML: the indentation of this line fits no line above it\n"
+                + SHOP_LINE,
+            ""),
+        run("lint", "-q"));
+  }
+
+  @Test
+  void jsonHoldsAllFindingsWhateverIsShown() throws IOException {
+    writeProjects();
+    assertEquals(
+        new Run(
+            0,
+            """
+            {
+              "schemaVersion": 1,
+              "tool": {
+                "name": "dialtone",
+                "version": "development"
+              },
+              "projects": [
+                {
+                  "name": "mail",
+                  "files": [
+                    "mail/compose.yaml"
+                  ]
+                }
+              ],
+              "findings": [
+                {
+                  "rule": "DT001",
+                  "name": "syntax-error",
+                  "severity": "note",
+                  "message": "this looks like a template that is filled in before it is YAML",
+                  "file": "mail/compose.yaml",
+                  "line": 1,
+                  "column": 1,
+                  "endLine": 1,
+                  "endColumn": 11,
+                  "fingerprint": "32371bc85525aef2",
+                  "helpUri": "https://github.com/dialtone-lint/dialtone/blob/main/rules/DT001/README.md"
+                }
+              ],
+              "summary": {
+                "error": 0,
+                "warning": 0,
+                "note": 1,
+                "files": 1,
+                "projects": 1,
+                "suppressed": 0
+              }
+            }
+            """,
+            ""),
+        run("lint", "--format", "json", "--show", "error", "mail"));
+  }
+
+  @Test
+  void severalReportsOfOneRunGoToTheirFiles() throws IOException {
+    writeProjects();
+    Run run =
+        run(
+            "lint",
+            "shop",
+            "-q",
+            "--report",
+            "json=out.json",
+            "--report=text=sub.txt",
+            "--color=always");
+    assertEquals(1, run.status());
+    assertEquals("\u001B[1;31merror[DT501]\u001B[0m", run.out().substring(24, 47));
+    assertEquals(SHOP_LINE, Files.readString(folder.resolve("sub.txt")));
+    assertEquals(
+        run("lint", "shop", "--format=json").out(), Files.readString(folder.resolve("out.json")));
+  }
+
+  @Test
+  void theReportGoesToTheOutputFile() throws IOException {
+    writeProjects();
+    assertEquals(new Run(1, "", ""), run("lint", "shop", "-q", "-o", "report.txt"));
+    assertEquals(SHOP_LINE, Files.readString(folder.resolve("report.txt")));
+    assertEquals(
+        new Run(1, SHOP_LINE, ""), run("lint", "shop", "-q", "-o", "x.json", "--report=text=-"));
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsStatus2() throws IOException {
+    writeProjects();
+    assertEquals(
+        new Run(2, "", "dialtone: cannot write gone/report.txt\n"),
+        run("lint", "shop", "-o", "gone/report.txt"));
+    assertEquals(
+        new Run(2, "", "dialtone: two reports go to same\n"),
+        run("lint", "shop", "-o", "same", "--report", "json=same"));
+  }
+
+  @Test
+  void statisticsGoToStandardError() throws IOException {
+    writeProjects();
+    assertEquals(
+        new Run(1, SHOP_LINE, "     1  DT001 syntax-error\n     1  DT501 host-port-collision\n"),
+        run("lint", "-q", "--statistics"));
+  }
+
+  @Test
+  void variablesFromTheCommandLineAndFromEnvFilesAreInterpolated() throws IOException {
+    write("compose.yaml", SHOP.replace("8080:80\"", "${PORT}:80\""));
+    write("eighty.env", "PORT=8080\n");
+    String line = SHOP_LINE.replace("shop/", "");
+    assertEquals(new Run(0, "", ""), run("lint", "-q"));
+    assertEquals(new Run(1, line, ""), run("lint", "-q", "--env", "PORT=8080"));
+    assertEquals(new Run(0, "", ""), run("lint", "-q", "--env", "PORT=8081"));
+    assertEquals(new Run(1, line, ""), run("lint", "-q", "--env-file", "eighty.env"));
+    assertEquals(new Run(0, "", ""), run("lint", "-q", "--env-file=eighty.env", "--env=PORT=9"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          CHOICE | TERMINAL | ENVIRONMENT                  | COLOUR
+          auto   | true     |                              | true
+          auto   | false    |                              | false
+          auto   | true     | TERM=dumb                    | false
+          auto   | true     | TERM=xterm                   | true
+          auto   | true     | NO_COLOR=1                   | false
+          auto   | true     | NO_COLOR=                    | true
+          auto   | false    | CLICOLOR_FORCE=1             | true
+          auto   | false    | CLICOLOR_FORCE=0             | false
+          auto   | true     | NO_COLOR=1 CLICOLOR_FORCE=1  | false
+          always | false    | NO_COLOR=1                   | true
+          never  | true     | CLICOLOR_FORCE=1             | false
+          """)
+  void colourFollowsTheOptionThenTheEnvironmentThenTheTerminal(
+      String choice, boolean terminal, @Nullable String environment, boolean colour)
+      throws IOException {
+    writeProjects();
+    Map<String, String> variables = new HashMap<>();
+    for (String assignment : environment == null ? new String[0] : environment.split(" +")) {
+      int equals = assignment.indexOf('=');
+      variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    }
+    String out = run(variables, terminal, "lint", "-q", "shop", "--color", choice).out();
+    assertEquals(colour, !out.equals(SHOP_LINE));
+  }
+
+  // The other commands.
+
+  @Test
+  void rulesAreListed() {
+    String[] lines = run("rules").out().split("\n");
+    assertEquals(
+        "DT001  syntax-error                   error    A file of the project cannot be read as its"
+            + " format says",
+        lines[0]);
+    assertEquals(Rules.all().size(), lines.length);
+  }
+
+  @Test
+  void rulesAreListedAsJson() {
+    String json = run("rules", "--format", "json").out();
+    String first =
+        """
+        [
+          {
+            "id": "DT001",
+            "name": "syntax-error",
+            "severity": "error",
+            "summary": "A file of the project cannot be read as its format says",
+            "helpUri": "https://github.com/dialtone-lint/dialtone/blob/main/rules/DT001/README.md"
+          },
+        """;
+    assertEquals(first, json.substring(0, first.length()));
+  }
+
+  @Test
+  void everyRuleIsExplained() {
+    for (Rule rule : Rules.all()) {
+      RuleInfo info = rule.info();
+      Run byId = run("explain", info.id());
+      assertEquals(0, byId.status());
+      assertEquals(info.id() + " " + info.name(), byId.out().lines().findFirst().orElse(""));
+      assertEquals(byId, run("explain", info.name()));
+    }
+  }
+
+  @Test
+  void theModelIsPrintedWithThePlacesItWasReadFrom() throws IOException {
+    writeProjects();
+    assertEquals(
+        new Run(
+            0,
+            """
+            project: calm  # calm/compose.yaml:1:1
+            folder: calm
+            files:
+              - calm/compose.yaml
+            networks:
+              default:
+                name: calm_default  # calm/compose.yaml:1:1
+            services:
+              web:
+                defined: yes  # calm/compose.yaml:2:3
+                image: nginx:1.27  # calm/compose.yaml:3:12
+                networks:
+                  - default  # calm/compose.yaml:2:3
+
+            """,
+            ""),
+        run("model", "calm"));
   }
 }

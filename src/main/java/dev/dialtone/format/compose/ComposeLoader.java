@@ -303,7 +303,9 @@ public final class ComposeLoader {
     Text set = environment.value("COMPOSE_PROFILES", Text.of("", start(request.files().get(0))));
     List<String> profiles = new ArrayList<>();
     for (Text part : set.split(c -> c == ',')) {
-      profiles.add(part.strip().chars());
+      if (!part.strip().isEmpty()) {
+        profiles.add(part.strip().chars());
+      }
     }
     return profiles;
   }
