@@ -490,29 +490,133 @@ class CliTest {
     }
   }
 
+  private static final String DIALLER =
+      """
+      services:
+        web:
+          image: acme/web:1
+          environment:
+            DB_URL: postgres://app:s3cret@db:5432/shop
+            API_TOKEN: ${TOKEN:-abcdef}
+            REGION: ${REGION}
+        db:
+          image: acme/db:2
+          ports: ["5433:5432"]
+      """;
+
   @Test
   void theModelIsPrintedWithThePlacesItWasReadFrom() throws IOException {
-    writeProjects();
+    write("app/compose.yaml", DIALLER);
     assertEquals(
         new Run(
             0,
             """
-            project: calm  # calm/compose.yaml:1:1
-            folder: calm
+            project: app  # app/compose.yaml:1:1
+            folder: app
             files:
-              - calm/compose.yaml
+              - app/compose.yaml
             networks:
               default:
-                name: calm_default  # calm/compose.yaml:1:1
+                name: app_default  # app/compose.yaml:1:1
             services:
               web:
-                defined: yes  # calm/compose.yaml:2:3
-                image: nginx:1.27  # calm/compose.yaml:3:12
+                defined: yes  # app/compose.yaml:2:3
+                image: acme/web:1  # app/compose.yaml:3:12
                 networks:
-                  - default  # calm/compose.yaml:2:3
+                  - default  # app/compose.yaml:2:3
+                kind: unknown
+                origin: foreign
+                environment:
+                  DB_URL: postgres://app:***@db:5432/shop  # app/compose.yaml:5:15
+                  API_TOKEN: ***  # app/compose.yaml:6:27, the default of this interpolation \
+            app/compose.yaml:6:18
+                  REGION: ?  # app/compose.yaml:7:15
+                dials:
+                  - address: db:5432  # app/compose.yaml:5:37
+                    role: client
+                    scheme: postgres
+                    confidence: certain
+                    verdict: connects to db
+                    walk:
+                      - `web` dials `db` here  # app/compose.yaml:5:37
+                      - the name leads to `db`  # app/compose.yaml:8:3
+              db:
+                defined: yes  # app/compose.yaml:8:3
+                image: acme/db:2  # app/compose.yaml:9:12
+                networks:
+                  - default  # app/compose.yaml:8:3
+                published:
+                  - 5433 to 5432/tcp  # app/compose.yaml:10:14
+                kind: unknown
+                origin: foreign
+                listens:
+                  - 5432/tcp on unknown, from published, possible  # app/compose.yaml:10:14
 
             """,
             ""),
-        run("model", "calm"));
+        run("model"));
+  }
+
+  @Test
+  void theModelIsPrintedAsJson() throws IOException {
+    write("app/compose.yaml", "services:\n  db:\n    image: ${NAME:-acme/db:2}\n");
+    assertEquals(
+        new Run(
+            0,
+            """
+            [
+              {
+                "project": {
+                  "value": "app",
+                  "at": "app/compose.yaml:1:1"
+                },
+                "folder": "app",
+                "files": [
+                  "app/compose.yaml"
+                ],
+                "networks": {
+                  "default": {
+                    "name": {
+                      "value": "app_default",
+                      "at": "app/compose.yaml:1:1"
+                    }
+                  }
+                },
+                "services": {
+                  "db": {
+                    "defined": {
+                      "value": "yes",
+                      "at": "app/compose.yaml:2:3"
+                    },
+                    "image": {
+                      "value": "acme/db:2",
+                      "at": "app/compose.yaml:3:20",
+                      "through": [
+                        "the default of this interpolation app/compose.yaml:3:12"
+                      ]
+                    },
+                    "networks": [
+                      {
+                        "value": "default",
+                        "at": "app/compose.yaml:2:3"
+                      }
+                    ],
+                    "kind": "unknown",
+                    "origin": "foreign"
+                  }
+                }
+              }
+            ]
+            """,
+            ""),
+        run("model", "--format", "json"));
+  }
+
+  @Test
+  void aModelOfNothingIsSaid() throws IOException {
+    Files.createDirectories(folder.resolve("empty"));
+    assertEquals(
+        new Run(0, "[]\n", "dialtone: nothing to lint: no Compose file in empty\n"),
+        run("model", "empty", "--format=json"));
   }
 }
