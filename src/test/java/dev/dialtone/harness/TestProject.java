@@ -3,6 +3,7 @@ package dev.dialtone.harness;
 import dev.dialtone.source.MemoryWorkspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -23,13 +24,13 @@ public record TestProject(String name, Map<String, String> files, String expecte
     files = Collections.unmodifiableMap(new TreeMap<>(files));
   }
 
-  /** Reads all files below {@code folder}; they must be UTF-8. */
+  /** Reads all files below {@code folder}; what is no UTF-8 becomes replacement characters. */
   public static TestProject read(Path folder) {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        files.put(name, Files.readString(path));
+        files.put(name, new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("reading " + folder, e);
