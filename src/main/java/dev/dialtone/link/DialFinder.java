@@ -128,7 +128,7 @@ final class DialFinder {
     }
     return switch (address.form()) {
       case HOST ->
-          meaning.role() == Role.DIAL_HOST
+          meaning.role() == Role.DIAL_HOST && !isPlainWord(address.host())
               ? Optional.of(dialHost(from, setting, meaning, address, settings))
               : Optional.empty();
       case HOST_PORT ->
@@ -136,6 +136,14 @@ final class DialFinder {
               ? Optional.of(dialHost(from, setting, meaning, address, settings))
               : Optional.empty();
       default -> dialUrl(from, setting, meaning, address);
+    };
+  }
+
+  /** A word that switches something on or off, or stands for nothing, is no host. */
+  private static boolean isPlainWord(Text host) {
+    return switch (host.chars().toLowerCase(Locale.ROOT)) {
+      case "true", "false", "yes", "no", "on", "off", "null", "none", "nil", "undefined" -> true;
+      default -> false;
     };
   }
 

@@ -73,7 +73,13 @@ public final class Linker {
     List<Problem> problems = new ArrayList<>(composition.problems());
     problems.addAll(shelf.problems());
     return new Project(
-        composition, containers, dials, substitutions(), problems, List.copyOf(files));
+        composition,
+        containers,
+        dials,
+        substitutions(),
+        Neighbours.of(composition, shelf.workspace()),
+        problems,
+        List.copyOf(files));
   }
 
   private Container container(Service service) {

@@ -114,16 +114,7 @@ final class ListenerFinder {
   }
 
   private static Listener weakened(Listener l) {
-    return new Listener(
-        l.ports(),
-        l.at(),
-        BindScope.UNKNOWN,
-        l.scopeAt(),
-        l.protocol(),
-        l.origin(),
-        l.subject(),
-        "",
-        Confidence.PROBABLE);
+    return l.withScope(BindScope.UNKNOWN).withConfidence(Confidence.PROBABLE);
   }
 
   /** Whether the image's sockets are all there are. */

@@ -38,24 +38,47 @@ final class SocketFinder {
     Sockets {
       listeners = List.copyOf(listeners);
     }
+
+    /** The same where a configuration file that is not seen may say otherwise. */
+    Sockets withoutDefaultScopes() {
+      return new Sockets(
+          listeners.stream()
+              .map(l -> l.origin() == Origin.PROGRAM ? l.withScope(BindScope.UNKNOWN) : l)
+              .toList(),
+          settled);
+    }
   }
 
-  /** The sockets of a program that was started by these words, in this environment. */
+  /**
+   * The sockets of a program that was started by these words, in this environment.
+   *
+   * @param image what is known of the image; nothing if anything may be in it
+   */
   Sockets ofProgram(
       ServerCommand.Listens command, List<Text> words, List<ImageFacts> image, Variables env) {
     ServerCommand.Listens placed = command;
+    boolean ownImage = false;
     for (ImageFacts facts : image) {
       if (facts.server().equals(command.server().name())) {
         placed = placed.on(facts);
+        ownImage = true;
       }
     }
     Server server = command.server();
+    boolean configurable =
+        !ownImage && server.options().stream().anyMatch(o -> o.sets() == Sets.CONFIG_FILE);
     ServerCommand.Listens told = placed.in(env);
-    return sockets(
-        told.listeners(),
-        placed.listeners(),
-        new Default(programWords(words), Origin.PROGRAM, server.name(), server.confidence()),
-        remedy(server));
+    Sockets found =
+        sockets(
+            told.listeners(),
+            placed.listeners(),
+            new Default(
+                programWords(words),
+                Origin.PROGRAM,
+                programWords(words).toString(),
+                configurable ? server.confidence().and(Confidence.PROBABLE) : server.confidence()),
+            remedy(server));
+    return configurable && image.isEmpty() ? found.withoutDefaultScopes() : found;
   }
 
   /** The sockets of an image that is started as it is shipped. */

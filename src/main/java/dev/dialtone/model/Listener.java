@@ -25,6 +25,16 @@ public record Listener(
     String subject,
     String remedy,
     Confidence confidence) {
+  /** The same listener with another scope. */
+  public Listener withScope(BindScope other) {
+    return new Listener(ports, at, other, scopeAt, protocol, origin, subject, remedy, confidence);
+  }
+
+  /** The same listener, less sure. */
+  public Listener withConfidence(Confidence other) {
+    return new Listener(ports, at, scope, scopeAt, protocol, origin, subject, remedy, other);
+  }
+
   /** What tells of a listener, from strongest to weakest (semantics, section 4). */
   public enum Origin {
     /** A server's command line. */

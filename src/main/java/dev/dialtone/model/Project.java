@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A project as all its files together describe it: nothing is judged yet.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param containers each service's containers, in the order of the services
  * @param dials every address that a process of the project is told, in the order of their places
  * @param substitutions variables that Compose replaces in commands and healthchecks
+ * @param neighbours services that other Compose files of the same folder define
  * @param problems what is wrong with the files themselves
  * @param files all files that were read for it, sorted
  */
@@ -22,12 +24,14 @@ public record Project(
     Map<ServiceName, Container> containers,
     List<Dial> dials,
     List<Substitution> substitutions,
+    Set<ServiceName> neighbours,
     List<Problem> problems,
     List<FilePath> files) {
   public Project {
     containers = Collections.unmodifiableMap(new LinkedHashMap<>(containers));
     dials = List.copyOf(dials);
     substitutions = List.copyOf(substitutions);
+    neighbours = Set.copyOf(neighbours);
     problems = List.copyOf(problems);
     files = List.copyOf(files);
   }

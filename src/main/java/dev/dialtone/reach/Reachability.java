@@ -80,6 +80,10 @@ public final class Reachability {
         foreign || dial.audience() == Audience.PROCESS_OR_BROWSER
             ? Confidence.PROBABLE
             : Confidence.CERTAIN;
+    if (project.neighbours().contains(new ServiceName(dial.host().chars()))) {
+      // An overlay brings the service; without it the setting may well be of no use.
+      confidence = Confidence.POSSIBLE;
+    }
     return new Verdict.UnknownHost(
         nobody.near(), nobody.foreignNetworks(), confidence.and(dial.confidence()));
   }

@@ -8,17 +8,25 @@ import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
 import dev.dialtone.model.Composition;
+import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Container;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.PortRange;
 import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.Service;
+import dev.dialtone.model.ServiceKind;
+import dev.dialtone.model.ServiceName;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** DT501: two services that run together publish one port of the host. */
 public final class HostPortCollision implements Rule {
+  /** More pairs than this are no slip. */
+  private static final int MOST_COLLIDING_PAIRS = 3;
+
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -31,10 +39,14 @@ public final class HostPortCollision implements Rule {
   /** A published port and whose it is. */
   private record Claim(Service service, PublishedPort entry, PortRange ports) {}
 
+  /** Two claims on one port, in the order of the file. */
+  private record Collision(Claim first, Claim second) {}
+
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
     Composition composition = outcome.project().composition();
     List<Claim> claims = new ArrayList<>();
+    List<Collision> collisions = new ArrayList<>();
     for (Service service : composition.services().values()) {
       if (service.replicas().known().contains(0)) {
         continue;
@@ -46,24 +58,55 @@ public final class HostPortCollision implements Rule {
           claims.stream()
               .filter(earlier -> collide(earlier, claim))
               .limit(1)
-              .forEach(earlier -> sink.accept(collision(earlier, claim)));
+              .forEach(earlier -> collisions.add(new Collision(earlier, claim)));
           claims.add(claim);
         }
       }
     }
+    Confidence menu = isMenu(collisions) ? Confidence.POSSIBLE : Confidence.CERTAIN;
+    for (Collision each : collisions) {
+      sink.accept(finding(outcome, each, menu));
+    }
+  }
+
+  /** Where many pairs collide, the project is a menu that nobody starts as a whole. */
+  private static boolean isMenu(List<Collision> collisions) {
+    return collisions.stream()
+            .filter(c -> c.first().service() != c.second().service())
+            .map(c -> c.first().service().name() + " " + c.second().service().name())
+            .distinct()
+            .count()
+        > MOST_COLLIDING_PAIRS;
+  }
+
+  /** Two servers of one kind on which nothing depends may be there to choose from. */
+  private static boolean isChoice(Outcome outcome, Collision collision) {
+    Map<ServiceName, Container> containers = outcome.project().containers();
+    ServiceName first = collision.first().service().name();
+    ServiceName second = collision.second().service().name();
+    Container one = containers.get(first);
+    Container other = containers.get(second);
+    return !first.equals(second)
+        && one != null
+        && other != null
+        && one.kind() == other.kind()
+        && one.kind() != ServiceKind.UNKNOWN
+        && containers.values().stream()
+            .flatMap(container -> container.service().dependencies().stream())
+            .noneMatch(d -> d.service().equals(first) || d.service().equals(second));
   }
 
   private static boolean collide(Claim one, Claim other) {
     return one.entry().protocol() == other.entry().protocol()
         && one.ports().overlaps(other.ports())
-        && !isChoice(one)
-        && !isChoice(other)
+        && !isLeftToTheEngine(one)
+        && !isLeftToTheEngine(other)
         && addressesMeet(one.entry().hostAddress(), other.entry().hostAddress())
         && mayRunTogether(one.service(), other.service());
   }
 
   /** A host range for one container port leaves the choice to the engine. */
-  private static boolean isChoice(Claim claim) {
+  private static boolean isLeftToTheEngine(Claim claim) {
     return claim.entry().containerPorts().known().stream()
         .anyMatch(inside -> inside.size() < claim.ports().size());
   }
@@ -94,7 +137,9 @@ public final class HostPortCollision implements Rule {
         : Occurrence.SOME_STARTS;
   }
 
-  private Finding collision(Claim first, Claim second) {
+  private Finding finding(Outcome outcome, Collision collision, Confidence menu) {
+    Claim first = collision.first();
+    Claim second = collision.second();
     int from = Math.max(first.ports().first(), second.ports().first());
     int to = Math.min(first.ports().last(), second.ports().last());
     boolean itself = first.service() == second.service();
@@ -111,6 +156,7 @@ public final class HostPortCollision implements Rule {
                     quoted(first.service().name()),
                     itself ? " itself" : ""))
         .label("second claim on it")
+        .confidence(isChoice(outcome, collision) ? menu.and(Confidence.PROBABLE) : menu)
         .occurrence(occurrence(first.service(), second.service()))
         .service(second.service().name().value())
         .note(first.entry().at().span(), quoted(first.service().name()) + " publishes it here")
