@@ -24,6 +24,9 @@ public final class SpringReader {
   private static final List<String> PROFILE_NAMES =
       List.of("spring.config.activate.onprofile", "spring.profiles");
 
+  /** Why the value of a placeholder of the build is unknown. */
+  static final String FILLED_BY_BUILD = "the build fills it in";
+
   private static final String CLOUD_NAME = "spring.config.activate.oncloudplatform";
 
   private SpringReader() {}
@@ -96,7 +99,7 @@ public final class SpringReader {
     }
     Text.Builder filtered = Text.builder(value.site());
     filtered.append(value.slice(0, open));
-    filtered.appendUnknown(value.slice(open, close + 1).span(), "the build fills it in");
+    filtered.appendUnknown(value.slice(open, close + 1).span(), FILLED_BY_BUILD);
     filtered.append(value.slice(close + 1));
     return new Setting(setting.name(), setting.at(), filtered.build());
   }

@@ -41,6 +41,7 @@ public final class YamlReader {
   private static final long MAX_EXPANDED_NODES = 2_000_000;
 
   private final SourceFile file;
+  private final String text;
   private final List<YamlNode> documents = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Frame> open = new ArrayDeque<>();
@@ -48,14 +49,23 @@ public final class YamlReader {
   private final Map<YamlNode, Long> expandedNodes = new IdentityHashMap<>();
   private final int[] offsets;
 
-  private YamlReader(SourceFile file) {
+  private YamlReader(SourceFile file, String text) {
     this.file = file;
-    this.offsets = offsets(file.text());
+    this.text = text;
+    this.offsets = offsets(text);
   }
 
   /** Reads all documents of {@code file}; never throws, whatever the file holds. */
   public static YamlStream read(SourceFile file) {
-    return new YamlReader(file).read();
+    return new YamlReader(file, file.text()).read();
+  }
+
+  /**
+   * Reads {@code text} in the place of the file's own: character by character the same but for
+   * holes where something is filled in before the file is YAML.
+   */
+  public static YamlStream read(SourceFile file, String text) {
+    return new YamlReader(file, text).read();
   }
 
   /** A collection whose end has not come yet. */
@@ -88,7 +98,7 @@ public final class YamlReader {
             .setParseComments(false)
             .build();
     try {
-      Iterator<Event> events = new Parse(settings).parseString(file.text()).iterator();
+      Iterator<Event> events = new Parse(settings).parseString(text).iterator();
       boolean more = true;
       while (more && events.hasNext()) {
         more = accept(events.next());
