@@ -219,6 +219,11 @@ final class UrlGrammar {
     String chars = rest.chars();
     int hostsEnd = hostsEnd(chars, 0, ends);
     int at = chars.lastIndexOf('@', hostsEnd - 1);
+    int firstAt = chars.indexOf('@');
+    if (draft.form == Address.Form.JDBC && chars.substring(0, at + 1).indexOf(',', firstAt) > 0) {
+      // MySQL: jdbc:mysql://user:password@host1,user2:password2@host2
+      at = firstAt;
+    }
     if (at < 0 && hostsEnd < chars.length() && !hasSoundPort(chars.substring(0, hostsEnd))) {
       // A slash in a password that somebody forgot to encode: no part of it may pass for a path.
       at = chars.lastIndexOf('@', firstOf(chars, hostsEnd, "?"));
@@ -346,9 +351,11 @@ final class UrlGrammar {
       return DescriptorGrammar.endpoints(hosts);
     }
     List<Endpoint> endpoints = new ArrayList<>();
-    for (Text host : hosts.split(c -> c == ',')) {
+    boolean bracketed = chars.startsWith("[") && chars.endsWith("]") && chars.indexOf(',') > 0;
+    Text list = bracketed ? hosts.slice(1, chars.length() - 1) : hosts;
+    for (Text host : list.split(c -> c == ',')) {
       if (!host.isEmpty() || endpoints.isEmpty()) {
-        endpoints.add(endpoint(host));
+        endpoints.add(endpoint(host.slice(host.chars().lastIndexOf('@') + 1)));
       }
     }
     if (endpoints.size() > 1 && endpoints.get(0).whole().isEmpty()) {
