@@ -17,8 +17,9 @@ public record EnvironmentFile(List<Assignment> assignments) implements Facts {
   /**
    * One line {@code NAME=value}.
    *
-   * @param name the variable
-   * @param value what stands behind the {@code =}, quotes taken off and escapes undone
+   * @param name the variable; empty if the file gives a value no name
+   * @param value what stands behind the {@code =}, quotes taken off and escapes undone; in double
+   *     quotes a {@code \$} becomes {@code $$}, which is how a template writes a dollar
    * @param form how the value is written, which decides whether {@code $NAME} in it is replaced
    */
   public record Assignment(Text name, Text value, Form form) {}
@@ -31,6 +32,8 @@ public record EnvironmentFile(List<Assignment> assignments) implements Facts {
     DOUBLE_QUOTED,
     /** {@code NAME='value'}: the value is literal. */
     SINGLE_QUOTED,
+    /** {@code NAME=value} of {@code format: raw}: the value is literal, with any quotes. */
+    RAW,
     /** {@code NAME} alone: the value is whatever the surroundings give it. */
     INHERITED;
 

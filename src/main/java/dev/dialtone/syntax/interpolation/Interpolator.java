@@ -76,7 +76,7 @@ public final class Interpolator {
         if (braces.valid()) {
           evaluate(braces, result, depth);
         } else {
-          refuse(braces, line, result);
+          refuse(braces, result);
         }
       } else {
         dollar = indexOf('$', dollar + 1, to);
@@ -137,8 +137,9 @@ public final class Interpolator {
       int close = matchingBrace(start, line.lastBrace());
       return new Braces(start, name, nameEnd, operator, word, close, close + 1);
     }
-    int shown = indexOf('}', start, line.end());
-    return new Braces(start, name, name, Operator.NONE, name, name, shown < 0 ? name : shown + 1);
+    int brace = indexOf('}', start, line.end());
+    int end = brace < 0 ? line.end() : brace + 1;
+    return new Braces(start, name, name, Operator.NONE, name, name, end);
   }
 
   /**
@@ -269,19 +270,24 @@ public final class Interpolator {
     return result;
   }
 
-  private void refuse(Braces braces, Line line, Text.Builder result) {
+  /** Compose loads no file with such a reference. */
+  private void refuse(Braces braces, Text.Builder result) {
     Text place = template.slice(braces.start(), braces.end());
-    int name = braces.name();
-    String why;
-    if (line.lastBrace() < name) {
-      why = "`${` is not closed on its line";
-    } else if (!isNameStart(chars.charAt(name))) {
-      why = "`${` needs the name of a variable behind it";
-    } else {
-      why = "the name of a variable ends with `}` or one of `:-`, `-`, `:?`, `?`, `:+`, `+`";
-    }
-    problems.add(Problem.syntax(place.span(), why + "; a literal `$` is written `$$`"));
+    problems.add(
+        Problem.syntax(place.span(), "`" + shown(place) + "` is not a valid interpolation"));
     result.appendUnknown(place.site(), "the reference cannot be read");
+  }
+
+  /** The reference without what may be its default, which may be a secret. */
+  private static String shown(Text place) {
+    String whole = place.toString();
+    int end = "${".length();
+    while (end < whole.length() && ":-?+=".indexOf(whole.charAt(end)) < 0) {
+      end++;
+    }
+    return end < whole.length() && whole.endsWith("}")
+        ? whole.substring(0, end) + "}"
+        : whole.substring(0, end);
   }
 
   private int nameEnd(int from, int to) {
