@@ -145,8 +145,8 @@ final class LintCommand implements Command {
       }
       String file = pair.substring(equals + 1);
       for (Report other : reports) {
-        if (other.file().equals(file)) {
-          throw new UsageException("two reports go to " + file);
+        if (file.equals(Report.STANDARD_OUTPUT) && other.file().equals(file)) {
+          throw new UsageException("--report: another report goes to standard output already");
         }
       }
       reports.add(Report.of("--report", pair.substring(0, equals), file));

@@ -69,7 +69,16 @@ public record FilePath(String value) implements Comparable<FilePath> {
   }
 
   private static boolean isAbsolute(String path) {
-    return path.startsWith("/") || path.matches("[A-Za-z]:[/\\\\].*");
+    return path.startsWith("/") || startsWithDrive(path);
+  }
+
+  /** Whether a path begins like {@code C:/}. */
+  private static boolean startsWithDrive(String path) {
+    return path.length() > 2
+        && path.charAt(1) == ':'
+        && (path.charAt(2) == '/' || path.charAt(2) == '\\')
+        && Character.isLetter(path.charAt(0))
+        && path.charAt(0) < 0x80;
   }
 
   private static String normalise(String path) {
