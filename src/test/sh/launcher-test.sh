@@ -81,6 +81,8 @@ check '... when called by bash in its folder' "$project" "$(cd "$project" && bas
 "$project/dialtone" exit 7
 check 'the exit status is handed over' 7 $?
 check 'standard input is handed over' 'a log' "$(echo 'a log' | "$project/dialtone" stdin)"
+check 'a pipe is no terminal' 'false' "$("$project/dialtone" property dialtone.terminal)"
+check 'file names are UTF-8 in every locale' 'UTF-8' "$(LC_ALL=C "$project/dialtone" property sun.jnu.encoding)"
 check 'DIALTONE_JAVA_OPTS holds several options' 'two' "$(DIALTONE_JAVA_OPTS='-Done=one -Dtwo=two' "$project/dialtone" property two)"
 
 mkdir -p "$scratch/links/deep er"

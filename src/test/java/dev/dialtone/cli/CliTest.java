@@ -360,6 +360,26 @@ class CliTest {
         run("lint", "--format", "json", "--show", "error", "mail"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          FORMAT | FIRST LINE
+          github | ::group::Dialtone: 1 error in 1 file (1 project)
+          json   | {
+          sarif  | {
+          text   | error[DT501] host-port-collision: host port 8080 is already published by `web`
+          """)
+  void everyFormatIsWritten(String format, String firstLine) throws IOException {
+    writeProjects();
+    Run run = run("lint", "shop", "--format", format);
+    assertEquals(1, run.status());
+    assertEquals(firstLine, run.out().lines().findFirst().orElse(""));
+    assertEquals("", run.err());
+  }
+
   @Test
   void severalReportsOfOneRunGoToTheirFiles() throws IOException {
     writeProjects();
