@@ -42,17 +42,30 @@ final class AddressGrammar {
       case PORT -> ports(value, old);
       case ADDRESS, URL -> addresses(value, old);
       case SOCKET -> List.of(old.withBind(new Bind.Given(Bind.Scope.UNIX_SOCKET, value)));
-      case OFF -> List.of(old.switched(false).withBind(new Bind.Given(Bind.Scope.OFF, value)));
+      case OFF -> off(value, old);
       case ON -> List.of(old.switched(true));
+      case SOMEHOW -> List.of(unknown(value, old));
       case SETTING, CONFIG_FILE, ARGUMENTS, NOTHING -> List.of();
     };
+  }
+
+  private static Listening unknown(Text value, Listening old) {
+    return old.withBind(new Bind.Given(Bind.Scope.UNKNOWN, value))
+        .withPort(new ListenPort.Unreadable(value));
+  }
+
+  /** {@code --skip-networking}, but not {@code --skip-networking=0}. */
+  private List<Listening> off(Text value, Listening old) {
+    return words.containsKey(value.chars())
+        ? List.of()
+        : List.of(old.switched(false).withBind(new Bind.Given(Bind.Scope.OFF, value)));
   }
 
   private List<Listening> hosts(Text value, Listening old) {
     List<Listening> all = new ArrayList<>();
     for (Text host : parts(value)) {
       Bind bind = bind(host);
-      all.add(old.withBind(bind).switched(bind.scope() != Bind.Scope.OFF));
+      all.add(old.withBind(bind).switched(old.on() && bind.scope() != Bind.Scope.OFF));
     }
     return all;
   }

@@ -2,6 +2,7 @@ package dev.dialtone.catalogue;
 
 import dev.dialtone.catalogue.entry.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public record ImageFacts(
     configFiles = List.copyOf(configFiles);
     required = List.copyOf(required);
     dials = List.copyOf(dials);
-    tools = Map.copyOf(tools);
+    tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
   }
 
   /** How long a container of the image lives. */
@@ -193,7 +194,8 @@ public record ImageFacts(
   }
 
   /**
-   * A connection the image makes.
+   * A connection the image makes. A configuration file mounted over the image's own, or arguments,
+   * may say otherwise: then the default does not count.
    *
    * @param variables the variables that name the host, an address or a URL, the winning one first
    * @param portVariables the variables that give the port by itself
@@ -202,6 +204,7 @@ public record ImageFacts(
    * @param port the port it dials then; 0 if not known
    * @param scheme the scheme of what it dials; empty if not known
    * @param when the conditions of which one must hold for this dial; empty for always
+   * @param unless the conditions of which none may hold for the default to be dialled
    */
   public record DialDefault(
       List<String> variables,
@@ -210,11 +213,13 @@ public record ImageFacts(
       String host,
       int port,
       String scheme,
-      List<Condition> when) {
+      List<Condition> when,
+      List<Condition> unless) {
     public DialDefault {
       variables = List.copyOf(variables);
       portVariables = List.copyOf(portVariables);
       when = List.copyOf(when);
+      unless = List.copyOf(unless);
     }
 
     /** The form of a variable's value. */
@@ -404,7 +409,8 @@ public record ImageFacts(
             entry.text("host", ""),
             ListenPort.number(port),
             entry.text("scheme", ""),
-            entry.texts("when").stream().map(Condition::of).toList());
+            entry.texts("when").stream().map(Condition::of).toList(),
+            entry.texts("unless").stream().map(Condition::of).toList());
     if (dial.port() < 0) {
       entry.complain("port", "must be 1 to 65535, not `" + port + "`");
     }

@@ -36,7 +36,7 @@ public final class KeyIndex {
       }
     }
     for (Entry each : entry.entries("rules")) {
-      KeyRule rule = KeyRule.of(each);
+      KeyRule rule = KeyRule.of(each, services.keySet());
       if (!rule.service().isEmpty() && !byName.containsKey(rule.service())) {
         each.complain("service", "is not among the services: " + rule.service());
       }

@@ -1,7 +1,9 @@
 package dev.dialtone.catalogue;
 
 import dev.dialtone.catalogue.entry.Entry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One rule on the names of keys: all of its conditions that are given must hold.
@@ -9,7 +11,7 @@ import java.util.List;
  * @param keys whole names, in upper case
  * @param starts word sequences the name begins with
  * @param ends word sequences the name ends with
- * @param before words of which one stands right in front of the end
+ * @param before words of which one stands right in front of the end; empty for any
  * @param has words of which one stands anywhere
  */
 record KeyRule(
@@ -29,13 +31,20 @@ record KeyRule(
     has = List.copyOf(has);
   }
 
-  static KeyRule of(Entry entry) {
+  /** Stands among the words in front of an end for all words that mean a service. */
+  private static final String ANY_SERVICE = "any-service";
+
+  static KeyRule of(Entry entry, Set<String> services) {
+    List<String> before = new ArrayList<>(entry.texts("before"));
+    if (before.remove(ANY_SERVICE)) {
+      before.addAll(services);
+    }
     KeyRule rule =
         new KeyRule(
             entry.texts("keys"),
             entry.phrases("starts"),
             entry.phrases("ends"),
-            entry.texts("before"),
+            before,
             entry.texts("has"),
             entry.choice("role", KeyMeaning.Role.values(), KeyMeaning.Role.UNKNOWN),
             entry.text("service", ""),

@@ -62,7 +62,8 @@ public record ListenVariable(
     AddressGrammar grammar = new AddressGrammar(variable.bare(), variable.words());
     List<Listening> moved = new ArrayList<>();
     for (Listening old : listeners) {
-      boolean concerned = variable.of().isEmpty() || variable.of().contains(old.name());
+      boolean open = old.defaultBind() || old.defaultPort();
+      boolean concerned = open && (variable.of().isEmpty() || variable.of().contains(old.name()));
       List<Listening> told =
           concerned ? grammar.apply(variable.sets(), value, old) : List.<Listening>of();
       if (told.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param name unique among the servers
  * @param commands the words it is started with: the program's base name and its subcommands
  * @param requires options of which one must be given for it to be this server; empty for none
+ * @param alone whether it is this server only if no argument but options is given
  * @param listens whether it opens ports at all
  * @param waits whether it does nothing but wait, so that any dial to it is refused
  * @param listeners where it listens by itself
@@ -28,6 +29,7 @@ public record Server(
     String name,
     List<List<String>> commands,
     List<String> requires,
+    boolean alone,
     boolean listens,
     boolean waits,
     List<Listening> listeners,
@@ -77,6 +79,7 @@ public record Server(
             entry.text("server"),
             commands,
             entry.texts("requires"),
+            entry.flag("alone", false),
             entry.flag("listens", true),
             entry.flag("waits", false),
             listeners,

@@ -154,8 +154,22 @@ final class ServerArguments {
     return at + 1;
   }
 
-  private static boolean isOption(String chars) {
-    return chars.length() > 1 && chars.charAt(0) == '-' && !Character.isDigit(chars.charAt(1));
+  /** A negative number or an address such as redis' {@code -::1} is a value. */
+  private boolean isOption(String chars) {
+    if (chars.length() < 2 || chars.charAt(0) != '-') {
+      return false;
+    }
+    char second = chars.charAt(1);
+    return second == '-' || Character.isLetter(second) || isDeclared(chars);
+  }
+
+  private boolean isDeclared(String chars) {
+    for (ServerOption option : server.options()) {
+      if (option.names().contains(chars)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private int undeclared(int at) {
@@ -331,9 +345,12 @@ final class ServerArguments {
       switch (each.sets()) {
         case HOST -> bound = each.of(own.switched(bound.get(0).on()));
         case PORT -> port = Optional.of(each);
-        case ADDRESS, URL -> addresses.addAll(each.of(own));
+        case ADDRESS, URL, SOMEHOW -> addresses.addAll(each.of(own));
         case SOCKET, OFF -> {
-          return each.of(own);
+          List<Listening> instead = each.of(own);
+          if (!instead.isEmpty()) {
+            return instead;
+          }
         }
         case ON -> bound = bound.stream().map(listening -> listening.switched(true)).toList();
         case SETTING, CONFIG_FILE, ARGUMENTS, NOTHING -> {}

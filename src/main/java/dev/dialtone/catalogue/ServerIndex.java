@@ -130,13 +130,17 @@ final class ServerIndex {
   /** The arguments without the subcommands, which must come in their order. */
   private static Optional<List<Text>> behindSubcommands(Candidate candidate, List<Text> arguments) {
     List<String> command = candidate.command();
-    if (command.size() == 1) {
+    if (command.size() == 1 && !candidate.server().alone()) {
       return Optional.of(arguments);
+    }
+    List<Integer> plain = ServerArguments.plainWords(candidate.server(), arguments);
+    if (candidate.server().alone() && plain.size() >= command.size()) {
+      return Optional.empty();
     }
     List<Text> rest = new ArrayList<>(arguments);
     int wanted = 1;
     int removed = 0;
-    for (int place : ServerArguments.plainWords(candidate.server(), arguments)) {
+    for (int place : plain) {
       if (wanted < command.size() && matches(command.get(wanted), arguments.get(place))) {
         rest.remove(place - removed);
         removed++;

@@ -22,6 +22,8 @@ public enum Sets {
   CONFIG_FILE,
   /** More arguments, separated by white space. */
   ARGUMENTS,
+  /** Address and port, in a form that is not understood here: both become unknown. */
+  SOMEHOW,
   /** Nothing about listeners. */
   NOTHING
 }
