@@ -44,6 +44,7 @@ public final class Linker {
   private final ServerConfiguration configuration;
   private final ListenerFinder listeners;
   private final DialFinder dialFinder;
+  private final CommandDials commandDials;
 
   private Linker(
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
@@ -55,6 +56,7 @@ public final class Linker {
     this.configuration = new ServerConfiguration(catalogue, reader, shelf);
     this.listeners = new ListenerFinder(catalogue, new PostgresServer(catalogue, reader, shelf));
     this.dialFinder = new DialFinder(catalogue);
+    this.commandDials = new CommandDials(catalogue);
   }
 
   /** The project that a composition becomes once the files around it are read. */
@@ -99,6 +101,9 @@ public final class Linker {
         listeners.find(
             service, image, built, startup, environment, configured, application.listeners());
     dials.addAll(configured.dials());
+    dials.addAll(commandDials.ofStartup(service.name(), startup));
+    Healthcheck check = healthcheck(service, built, image);
+    dials.addAll(commandDials.ofHealthcheck(service.name(), check, environment));
     findDials(service, image, environment, application);
     boolean known = image.knowledge() instanceof ImageKnowledge.Known;
     return new Container(
@@ -107,7 +112,7 @@ public final class Linker {
         image.origin(),
         environment.variables(),
         found,
-        healthcheck(service, built, image),
+        check,
         recommendedProbe(image),
         known && facts(image).slow() == Answer.YES,
         known && facts(image).retries() == Answer.YES,
