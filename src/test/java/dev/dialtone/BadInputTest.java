@@ -43,7 +43,7 @@ class BadInputTest {
           image: nginx:1.29
           ports: ["8080:80"]
         docs:
-          image: nginx:1.29
+          image: acme/docs:2
           ports: ["8080:80"]
       """;
 

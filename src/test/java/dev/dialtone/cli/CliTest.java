@@ -145,7 +145,7 @@ class CliTest {
           image: nginx:1.27
           ports: ["8080:80"]
         admin:
-          image: caddy:2
+          image: acme/admin:2
           ports: ["8080:2019"]
       """;
 
@@ -159,7 +159,7 @@ class CliTest {
       4 |     ports: ["8080:80"]
         |              ------- `web` publishes it here
       5 |   admin:
-      6 |     image: caddy:2
+      6 |     image: acme/admin:2
       7 |     ports: ["8080:2019"]
         |              ^^^^^^^^^ second claim on it
         = at run time: Bind for 0.0.0.0:8080 failed: port is already allocated
