@@ -26,7 +26,10 @@ final class LintCommand implements Command {
 
   private static final List<Option> OPTIONS =
       List.of(
-          Option.of("--format", "FORMAT", "text (default), " + "github, sarif, json"),
+          Option.of(
+              "--format",
+              "FORMAT",
+              "one of " + String.join(", ", ReportFormat.ids()) + "; text by default"),
           new Option("--output", "-o", "FILE", "write the report there, not to standard output"),
           Option.of("--report", "FORMAT=FILE", "one more report, repeatable"),
           Option.of("--select", "RULE,...", "only these rules: DT101, localhost-in-container, DT1"),
