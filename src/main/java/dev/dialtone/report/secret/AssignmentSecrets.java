@@ -43,7 +43,8 @@ final class AssignmentSecrets {
   /** Looks at one separator and gives the offset at which to go on. */
   private int separator(int at, char c) {
     Name name = nameBefore(at);
-    if (name.start() == name.end() || !SecretNames.isSecret(nameText(name))) {
+    if (name.start() == name.end()
+        || !(SecretNames.isSecret(nameText(name)) || isJaasUser(name, at))) {
       return at + 1;
     }
     int valueStart = at + 1;
@@ -68,7 +69,14 @@ final class AssignmentSecrets {
     return Math.max(valueStart, hideValue(name, c, valueStart));
   }
 
-  /** A colon separates if a space follows it: {@code host:port} has none. */
+  /** The plain login module of Kafka and ZooKeeper: {@code user_NAME="password"}. */
+  private boolean isJaasUser(Name name, int separator) {
+    return text.charAt(separator) == '='
+        && charAt(separator + 1) == '"'
+        && text.startsWith("user_", name.start());
+  }
+
+  /** A colon separates if a space follows it: {@code host:port} has none, no host is a password. */
   private boolean isColonSeparator(Name name, int valueStart) {
     if (kind == Kind.PROSE) {
       return !name.quoted() && charAt(valueStart) == ' ';
@@ -76,12 +84,17 @@ final class AssignmentSecrets {
     return name.quoted()
         || valueStart == text.length()
         || Character.isWhitespace(text.charAt(valueStart))
-        || (kind == Kind.SETTINGS && name.start() <= contentStart);
+        || (kind == Kind.SETTINGS && name.start() <= contentStart)
+        || nameText(name).equalsIgnoreCase("password");
   }
 
   private Name nameBefore(int separator) {
     int end = separator;
     while (end > 0 && separator - end < 64 && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    if (end > 0 && text.charAt(end - 1) == ']') {
+      // Ruby and PHP: settings['password'] = 'x'.
       end--;
     }
     boolean quoted = end > 0 && isQuote(text.charAt(end - 1));
@@ -201,10 +214,15 @@ final class AssignmentSecrets {
       int comment = text.indexOf(" #", start);
       end = comment < 0 ? end : comment;
     }
-    while (end > start && (isBlank(text.charAt(end - 1)) || text.charAt(end - 1) == ',')) {
+    while (end > start && endsValue(text.charAt(end - 1))) {
       end--;
     }
     return end;
+  }
+
+  /** Whether a character at the end of a line ends the value and is no part of it. */
+  private boolean endsValue(char c) {
+    return isBlank(c) || c == ',' || (kind == Kind.SETTINGS && c == ';');
   }
 
   private int wordEnd(int start, char separator) {
@@ -261,7 +279,7 @@ final class AssignmentSecrets {
     if (kind != Kind.SETTINGS && !dockerVariable) {
       return;
     }
-    if (SecretNames.isSecret(directive)) {
+    if (SecretNames.isSecret(directive) && !isProse(valueStart)) {
       hideValue(new Name(contentStart, nameEnd, false), ' ', valueStart);
       return;
     }
@@ -273,6 +291,12 @@ final class AssignmentSecrets {
         // No other directive is known to hold a secret behind another word.
       }
     }
+  }
+
+  /** Whether a comment goes on in more than one word: it talks of a secret and holds none. */
+  private boolean isProse(int valueStart) {
+    char first = charAt(skipSpaces(0));
+    return (first == '#' || first == ';') && spaceAfter(valueStart) < text.length();
   }
 
   private boolean isDockerVariable() {

@@ -1,12 +1,19 @@
 package dev.dialtone.report.secret;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Collects the stretches of one text that must not be shown. */
 final class Hidden {
   /** A stretch of a text: offsets, half-open, never empty. */
-  record Stretch(int start, int end) {}
+  record Stretch(int start, int end) implements Comparable<Stretch> {
+    @Override
+    public int compareTo(Stretch other) {
+      int byStart = Integer.compare(start, other.start);
+      return byStart != 0 ? byStart : Integer.compare(end, other.end);
+    }
+  }
 
   private final List<Stretch> found = new ArrayList<>();
 
@@ -21,7 +28,7 @@ final class Hidden {
     if (found.size() < 2) {
       return List.copyOf(found);
     }
-    found.sort((a, b) -> Integer.compare(a.start(), b.start()));
+    Collections.sort(found);
     List<Stretch> merged = new ArrayList<>();
     Stretch open = found.get(0);
     for (Stretch next : found) {

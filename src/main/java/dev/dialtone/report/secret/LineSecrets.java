@@ -114,16 +114,20 @@ final class LineSecrets {
 
   /** Whether the line goes on with a secret that the line above ends in a backslash with. */
   private boolean continuesSecret() {
-    int above = line - 1;
-    while (above > 0 && line - above <= MAX_LINES_UP && endsWithBackslash(lineText(above))) {
+    if (kind != Kind.SETTINGS) {
+      return false;
+    }
+    for (int above = line - 1; above > 0 && line - above <= MAX_LINES_UP; above--) {
       String upper = lineText(above);
+      if (!endsWithBackslash(upper)) {
+        return false;
+      }
       Hidden hidden = new Hidden();
       Secrets.scan(upper, kind, new OptionSecrets.State(), hidden);
       List<Stretch> stretches = hidden.stretches();
-      if (!stretches.isEmpty() && kind == Kind.SETTINGS) {
+      if (!stretches.isEmpty()) {
         return stretches.get(stretches.size() - 1).end() >= upper.stripTrailing().length() - 1;
       }
-      above--;
     }
     return false;
   }
@@ -148,7 +152,8 @@ final class LineSecrets {
         if (!key.name().isEmpty() && SecretNames.isSecret(key.name())) {
           boolean block = key.value().startsWith("|") || key.value().startsWith(">");
           boolean scalarGoesOn = direct && !key.value().isEmpty() && !key.value().startsWith("{");
-          boolean element = direct && key.opensList() && Key.of(text).name().isEmpty();
+          boolean comment = text.charAt(indent) == '#';
+          boolean element = direct && !comment && key.opensList() && Key.of(text).name().isEmpty();
           return block || scalarGoesOn || element;
         }
         direct = false;

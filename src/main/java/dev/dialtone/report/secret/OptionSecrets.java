@@ -203,7 +203,8 @@ final class OptionSecrets {
   private int valueEnd(int start) {
     char before = start == 0 ? ' ' : text.charAt(start - 1);
     if (isQuote(before)) {
-      int close = text.indexOf(before, start);
+      boolean escaped = start > 1 && text.charAt(start - 2) == '\\';
+      int close = text.indexOf(escaped ? "\\" + before : String.valueOf(before), start);
       return close < 0 ? text.length() : close;
     }
     int i = start;

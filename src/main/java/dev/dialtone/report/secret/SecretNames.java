@@ -93,7 +93,11 @@ final class SecretNames {
           "validity",
           "timeout",
           "interval",
-          "rotation");
+          "rotation",
+          "scheme",
+          "seconds",
+          "minutes",
+          "days");
 
   /** Keys of these kinds are no secrets. */
   private static final Set<String> OPEN_KEYS =

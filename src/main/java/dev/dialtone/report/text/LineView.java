@@ -24,32 +24,48 @@ record LineView(String text, List<Placed> marks) {
   private static final String ELLIPSIS = "…";
 
   /** A mark and its columns (from 0, half-open, never empty) in the text that is shown. */
-  record Placed(Mark mark, int start, int end) {}
+  record Placed(Mark mark, int start, int end) implements Comparable<Placed> {
+    /** From left to right; of marks at the same place the fault itself comes last. */
+    @Override
+    public int compareTo(Placed other) {
+      if (start != other.start) {
+        return Integer.compare(start, other.start);
+      }
+      return end != other.end
+          ? Integer.compare(end, other.end)
+          : Boolean.compare(mark.primary(), other.mark.primary());
+    }
+  }
 
   /** Shows {@code line}, whose secrets and marks go from left to right. */
   static LineView of(Span line, List<Span> secrets, List<Mark> marks) {
     Rendering whole = new Rendering(line, secrets, marks, line.start());
     whole.render();
-    if (!whole.cut || marks.isEmpty() || whole.end(anchor(marks)) < WINDOW) {
+    if (!whole.cut || marks.isEmpty()) {
       return whole.view();
     }
-    Rendering window =
-        new Rendering(line, secrets, marks, windowStart(line, secrets, anchor(marks)));
+    int anchor = anchor(marks);
+    if (whole.ends[anchor] < WINDOW) {
+      return whole.view();
+    }
+    int start = windowStart(line, secrets, marks.get(anchor).span().start());
+    Rendering window = new Rendering(line, secrets, marks, start);
     window.render();
     return window.view();
   }
 
-  private static Mark anchor(List<Mark> marks) {
-    for (Mark mark : marks) {
-      if (mark.primary()) {
-        return mark;
+  /** The place in the list of the mark that must be seen. */
+  private static int anchor(List<Mark> marks) {
+    for (int i = 0; i < marks.size(); i++) {
+      if (marks.get(i).primary()) {
+        return i;
       }
     }
-    return marks.get(0);
+    return 0;
   }
 
-  private static int windowStart(Span line, List<Span> secrets, Mark anchor) {
-    int start = Math.max(line.start(), anchor.span().start() - LEAD);
+  private static int windowStart(Span line, List<Span> secrets, int anchor) {
+    int start = Math.max(line.start(), anchor - LEAD);
     for (Span secret : secrets) {
       if (secret.start() < start && start < secret.end()) {
         start = secret.start();
@@ -137,11 +153,6 @@ record LineView(String text, List<Placed> marks) {
       shown.append(text);
       column += width;
       return end;
-    }
-
-    /** The column behind a mark; the window's width if it is not seen whole. */
-    int end(Mark mark) {
-      return ends[marks.indexOf(mark)];
     }
 
     LineView view() {

@@ -10,18 +10,13 @@ import dev.dialtone.source.SourceFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /** The parts of files that one finding shows: first its own place, then the other places. */
 final class Snippets {
   /** More places do not help a reader; formats for machines hold them all. */
   private static final int MAX_NOTES = 10;
-
-  private static final Comparator<Placed> LEFT_TO_RIGHT =
-      Comparator.comparingInt(Placed::start)
-          .thenComparingInt(Placed::end)
-          .thenComparing(placed -> placed.mark().primary());
 
   private final List<List<Mark>> clusters = new ArrayList<>();
   private final MaskedLines lines;
@@ -127,7 +122,7 @@ final class Snippets {
     if (placed.isEmpty()) {
       return;
     }
-    placed.sort(LEFT_TO_RIGHT);
+    Collections.sort(placed);
     writeUnderlines(placed, page);
     boolean goesOn = false;
     for (Mark mark : marks) {

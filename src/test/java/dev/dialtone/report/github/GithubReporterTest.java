@@ -178,7 +178,7 @@ class GithubReporterTest {
       }
       TreeMap<String, String> properties = new TreeMap<>();
       if (space > 0) {
-        for (String pair : info.substring(space + 1).strip().split(separator)) {
+        for (String pair : info.substring(space + 1).strip().split(separator, -1)) {
           String[] halves = pair.split("=", 2);
           properties.put(
               halves[0].toLowerCase(Locale.ROOT),

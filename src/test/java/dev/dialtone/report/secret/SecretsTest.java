@@ -99,6 +99,8 @@ class SecretsTest {
             test: redis-cli -a hunter2 ping¦  test: redis-cli -a *** ping
             test: ["CMD", "redis-cli", "-a", "hunter2", "ping"]¦  test: ["CMD", "redis-cli", "-a", "***", "ping"]
             test: /opt/mssql-tools/bin/sqlcmd -S localhost -U sa -P 'Pa 55' -Q x¦  test: /opt/mssql-tools/bin/sqlcmd -S localhost -U sa -P '***' -Q x
+            test: ["CMD-SHELL", "redis-cli -a \\"$$REDIS_PASSWORD\\" ping"]¦  test: ["CMD-SHELL", "redis-cli -a \\"$$REDIS_PASSWORD\\" ping"]
+            test: ["CMD-SHELL", "redis-cli -a \\"hunter2\\" ping"]¦  test: ["CMD-SHELL", "redis-cli -a \\"***\\" ping"]
             test: curl -u admin:hunter2 localhost:9200¦  test: curl -u admin:*** localhost:9200
             test: mongosh -u root -p hunter2 --eval 1¦  test: mongosh -u root -p *** --eval 1
             command: redis-server --requirepass hunter2 --port 6380¦  command: redis-server --requirepass *** --port 6380
@@ -119,6 +121,7 @@ class SecretsTest {
             token: ${{ secrets.TOKEN }}¦  token: ${{ secrets.TOKEN }}
             header: "Authorization: Bearer abcdef0123456789"¦  header: "Authorization: ***"
             JWT: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_def-ghi¦  JWT: ***
+            # the dashboard: user:admin password:hunter2¦  # the dashboard: user:admin password:***
             # DB_PASSWORD: hunter2¦  # DB_PASSWORD: ***
           """)
   void hidesValuesInCompose(String line, String expected) {
@@ -146,6 +149,11 @@ class SecretsTest {
           appsettings.json¦{"mail":"me@example.com","to":"you@example.com"}¦{"mail":"me@example.com","to":"you@example.com"}
           appsettings.json¦{"cmd":"{\\"password\\":\\"x\\"}"}¦{"cmd":"{\\"password\\":\\"***\\"}"}
           redis.conf¦requirepass foo bared¦requirepass ***
+          redis.conf¦# requirepass foobared¦# requirepass ***
+          redis.conf¦# password of the default user¦# password of the default user
+          nginx.conf¦server_tokens off;¦server_tokens off;
+          kafka_jaas.conf¦  user_admin="hunter2" \\¦  user_admin="***" \\
+          gitlab.rb¦gitlab_rails['initial_root_password'] = 'hunter2'¦gitlab_rails['initial_root_password'] = '***'
           redis.conf¦user app on >hunter2 ~* +@all¦user app on >*** ~* +@all
           haproxy.cfg¦  user admin insecure-password hunter2¦  user admin insecure-password ***
           haproxy.cfg¦  stats auth admin:hunter2¦  stats auth admin:***
