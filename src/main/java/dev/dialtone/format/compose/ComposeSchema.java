@@ -1,5 +1,6 @@
 package dev.dialtone.format.compose;
 
+import dev.dialtone.format.Nearest;
 import dev.dialtone.format.compose.Tree.Absent;
 import dev.dialtone.format.compose.Tree.Kind;
 import dev.dialtone.format.compose.Tree.Leaf;

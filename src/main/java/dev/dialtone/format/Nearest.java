@@ -1,17 +1,17 @@
-package dev.dialtone.format.compose;
+package dev.dialtone.format;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** Finds the words that somebody may have meant. */
-final class Nearest {
+public final class Nearest {
   private static final int MAX_LENGTH = 40;
 
   private Nearest() {}
 
   /** The words at the smallest distance from {@code written}, at most two letters away. */
-  static List<String> to(String written, Collection<String> words) {
+  public static List<String> to(String written, Collection<String> words) {
     if (written.length() > MAX_LENGTH) {
       return List.of();
     }
