@@ -1,5 +1,6 @@
 package dev.dialtone.engine;
 
+import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.spring.SpringReader;
 import dev.dialtone.link.FactReader;
@@ -8,13 +9,14 @@ import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
 import dev.dialtone.source.SourceFile;
+import dev.dialtone.source.Text;
 import java.util.List;
 
 /** Reads single files with the readers of their formats. */
 final class FileReader implements FactReader {
   @Override
-  public Reading<ImageRecipe> dockerfile(SourceFile file) {
-    return new Reading<>(new ImageRecipe(List.of(), List.of()), List.of());
+  public Reading<ImageRecipe> dockerfile(Text text) {
+    return DockerfileReader.read(text);
   }
 
   @Override

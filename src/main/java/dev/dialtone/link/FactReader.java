@@ -5,6 +5,7 @@ import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
 import dev.dialtone.source.SourceFile;
+import dev.dialtone.source.Text;
 import java.util.List;
 
 /**
@@ -12,8 +13,8 @@ import java.util.List;
  * for them one by one.
  */
 public interface FactReader {
-  /** A Dockerfile. */
-  Reading<ImageRecipe> dockerfile(SourceFile file);
+  /** A Dockerfile: the text of a file, or of a value in another file. */
+  Reading<ImageRecipe> dockerfile(Text text);
 
   /** A file of Spring's: properties or YAML, told by its name. */
   Reading<Settings> spring(SourceFile file);

@@ -8,9 +8,13 @@ import java.util.List;
 /**
  * A Dockerfile: the arguments before its first stage and its stages in their order.
  *
+ * <p>Where a text is called a <em>word</em>, it stands as written, with its quotes, escapes and
+ * variables: which variables are replaced depends on the quotes, and by what on the stage.
+ *
+ * @param escape the character that takes its meaning from the one behind it
  * @see <a href="https://docs.docker.com/reference/dockerfile/">Dockerfile reference</a>
  */
-public record ImageRecipe(List<Instruction.Arg> globalArguments, List<Stage> stages)
+public record ImageRecipe(char escape, List<Instruction.Arg> globalArguments, List<Stage> stages)
     implements Facts {
   public ImageRecipe {
     globalArguments = List.copyOf(globalArguments);
@@ -20,9 +24,9 @@ public record ImageRecipe(List<Instruction.Arg> globalArguments, List<Stage> sta
   /**
    * What stands between one {@code FROM} and the next.
    *
-   * @param base the image or the name of the earlier stage, variables not yet replaced
+   * @param base the image or the name of the earlier stage, a word
    * @param name the name behind {@code AS}; empty if there is none
-   * @param platform the value of {@code --platform}; empty if there is none
+   * @param platform the value of {@code --platform}, a word; empty if there is none
    * @param instructions the instructions behind {@code FROM} in their order
    * @param span the {@code FROM} instruction
    */
@@ -33,20 +37,23 @@ public record ImageRecipe(List<Instruction.Arg> globalArguments, List<Stage> sta
     }
   }
 
-  /** One instruction of a stage; variables in it are not yet replaced. */
+  /** One instruction of a stage. */
   public sealed interface Instruction {
-    /** The whole instruction without the line end. */
+    /** The whole instruction with its here-documents, without the last line end. */
     Span span();
 
     /** {@code ARG NAME} or {@code ARG NAME=default}, one for each name of the line. */
     record Arg(Text name, Default value, Span span) implements Instruction {}
 
-    /** {@code ENV NAME=value}, one for each name of the line; quotes taken off. */
-    record Env(Text name, Text value, Span span) implements Instruction {}
+    /** {@code ENV NAME=value NAME=value}: no value sees another one of the same instruction. */
+    record Env(List<Assignment> assignments, Span span) implements Instruction {
+      public Env {
+        assignments = List.copyOf(assignments);
+      }
+    }
 
     /**
-     * {@code EXPOSE}: each port as written, such as {@code 8080}, {@code 53/udp}, {@code
-     * 7000-7005}.
+     * {@code EXPOSE}: a word for each port, such as {@code 8080}, {@code 53/udp}, {@code $PORT}.
      */
     record Expose(List<Text> ports, Span span) implements Instruction {
       public Expose {
@@ -60,7 +67,10 @@ public record ImageRecipe(List<Instruction.Arg> globalArguments, List<Stage> sta
     /** {@code ENTRYPOINT}. */
     record Entrypoint(CommandLine command, Span span) implements Instruction {}
 
-    /** {@code RUN}; the text holds here-documents as they stand. */
+    /**
+     * {@code RUN}; a line with here-documents is followed by them, a here-document alone is the
+     * script.
+     */
     record Run(CommandLine command, Span span) implements Instruction {}
 
     /** {@code HEALTHCHECK NONE}. */
@@ -78,19 +88,22 @@ public record ImageRecipe(List<Instruction.Arg> globalArguments, List<Stage> sta
      * {@code COPY} or {@code ADD}.
      *
      * @param from the value of {@code --from}; empty for the build context
-     * @param sources files of the context or stage, at least one unless given inline
-     * @param target where they go
+     * @param sources files of the context or stage, a word each; for {@code ADD} addresses too
+     * @param inline files that are given as here-documents
+     * @param target where they go, a word
      */
-    record Copy(Text from, List<Text> sources, Text target, Span span) implements Instruction {
+    record Copy(Text from, List<Text> sources, List<InlineFile> inline, Text target, Span span)
+        implements Instruction {
       public Copy {
         sources = List.copyOf(sources);
+        inline = List.copyOf(inline);
       }
     }
 
-    /** {@code WORKDIR}. */
+    /** {@code WORKDIR}: a word. */
     record Workdir(Text folder, Span span) implements Instruction {}
 
-    /** {@code USER}. */
+    /** {@code USER}: a word. */
     record User(Text user, Span span) implements Instruction {}
 
     /** {@code SHELL}. */
@@ -100,9 +113,28 @@ public record ImageRecipe(List<Instruction.Arg> globalArguments, List<Stage> sta
       }
     }
 
-    /** An instruction that says nothing about connections: LABEL, VOLUME, STOPSIGNAL, ONBUILD... */
+    /** {@code ONBUILD}: what a stage that is based on this one does first of all. */
+    record Onbuild(List<Instruction> instructions, Span span) implements Instruction {
+      public Onbuild {
+        instructions = List.copyOf(instructions);
+      }
+    }
+
+    /** An instruction that says nothing about connections, such as LABEL, VOLUME, STOPSIGNAL. */
     record Other(Text keyword, Text rest, Span span) implements Instruction {}
   }
+
+  /** A variable of {@code ENV} with its value, words both. */
+  public record Assignment(Text name, Text value) {}
+
+  /**
+   * A file that a here-document holds.
+   *
+   * @param name its name in the target folder
+   * @param content its lines
+   * @param expands whether variables in it are replaced
+   */
+  public record InlineFile(Text name, Text content, boolean expands) {}
 
   /**
    * An option of {@code HEALTHCHECK}, such as {@code --interval=30s}: name without dashes, value.
@@ -111,7 +143,7 @@ public record ImageRecipe(List<Instruction.Arg> globalArguments, List<Stage> sta
 
   /** The default of an {@code ARG}. */
   public sealed interface Default {
-    /** {@code ARG NAME=value}. */
+    /** {@code ARG NAME=value}: a word. */
     record Given(Text value) implements Default {}
 
     /** {@code ARG NAME}. */
