@@ -210,11 +210,11 @@ final class DialFinder {
     if (service.isEmpty() ? !told : service.get().use() == Use.LOCAL) {
       return Optional.empty();
     }
-    boolean web = service.isEmpty() || service.get().use() == Use.WEB;
     boolean written = !address.port().isEmpty();
     Value<Port> port = written ? Port.parse(address.port()) : usualPort(scheme, address.host());
     boolean sure = meaning.role() == Role.DIAL_URL || meaning.role() == Role.DIAL_HOST;
-    ServiceKind kind = service.map(ServiceType::kind).orElse(ServiceKind.UNKNOWN);
+    ServiceKind kind = service.map(ServiceType::kind).orElseGet(() -> kindOf(address.form()));
+    boolean web = service.map(type -> type.use() == Use.WEB).orElse(kind == ServiceKind.UNKNOWN);
     return Optional.of(
         new Dial(
             from,
@@ -237,6 +237,15 @@ final class DialFinder {
   private static Text together(Address address) {
     Text whole = address.whole();
     return whole.span().text().equals(whole.chars()) ? whole : address.host();
+  }
+
+  /** Some forms are those of one kind of client only. */
+  private static ServiceKind kindOf(Address.Form form) {
+    return switch (form) {
+      case KEYWORDS, CONNECTION_STRING, PDO, GO_MYSQL -> ServiceKind.SQL;
+      case REDIS_OPTIONS -> ServiceKind.CACHE;
+      default -> ServiceKind.UNKNOWN;
+    };
   }
 
   /** What comes from an example file or is a default of an image is never certain. */

@@ -43,6 +43,11 @@ final class FileShelf {
     return reading.facts();
   }
 
+  /** Notes a file that was read by other means. */
+  void noteRead(FilePath path) {
+    read.add(path);
+  }
+
   /** The files that were read, sorted. */
   Set<FilePath> files() {
     return Set.copyOf(read);

@@ -7,6 +7,7 @@ import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ImageFacts.DialDefault;
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.ImageReference;
+import dev.dialtone.model.Build;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Container;
@@ -14,6 +15,7 @@ import dev.dialtone.model.Container.ImageOrigin;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Listeners;
+import dev.dialtone.model.Mount;
 import dev.dialtone.model.Project;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceKind;
@@ -91,7 +93,10 @@ public final class Linker {
     Environment environment =
         new Environment(
             service.environment(), built.environment(), service.environmentComplete() && imageSeen);
-    Startup startup = Startup.of(service, built, image.knowledge(), environment);
+    Startup startup =
+        Startup.of(service, built, image.knowledge(), environment)
+            .following(
+                new PackageScripts(shelf, applicationFolders(service), environment.forShell()));
     SpringApplication.Application application = spring.read(service, built, startup, environment);
     List<ImageFacts> imageFacts =
         image.knowledge() instanceof ImageKnowledge.Known its ? List.of(its.facts()) : List.of();
@@ -117,6 +122,28 @@ public final class Linker {
         known && facts(image).slow() == Answer.YES,
         known && facts(image).retries() == Answer.YES,
         waits(startup));
+  }
+
+  /** Where the application's own files are: the build context, or what is mounted to work in. */
+  private static List<FilePath> applicationFolders(Service service) {
+    List<FilePath> folders = new ArrayList<>();
+    for (Build build : service.build()) {
+      for (FilePath context : build.folder().known()) {
+        if (build.dockerfile().isKnown() && build.dockerfile().chars().indexOf('/') > 0) {
+          folders.add(context.resolve(build.dockerfile().chars()).parent());
+        }
+        folders.add(context);
+      }
+    }
+    for (Mount mount : service.mounts()) {
+      boolean workedIn =
+          !service.workingDirectory().isEmpty()
+              && mount.target().equals(service.workingDirectory());
+      if (workedIn && mount.source() instanceof Mount.Source.HostPath host) {
+        folders.add(host.path());
+      }
+    }
+    return folders;
   }
 
   private static ImageFacts facts(ServiceImage image) {

@@ -114,7 +114,7 @@ final class ListenerFinder {
   }
 
   private static Listener weakened(Listener l) {
-    return l.withScope(BindScope.UNKNOWN).withConfidence(Confidence.PROBABLE);
+    return l.boundByDefault(BindScope.UNKNOWN, l.scopeAt()).withConfidence(Confidence.PROBABLE);
   }
 
   /** Whether the image's sockets are all there are. */
@@ -170,18 +170,15 @@ final class ListenerFinder {
   private void addTold(Environment environment, List<Listener> found) {
     for (Variable variable : environment.variables()) {
       KeyMeaning meaning = catalogue.key(variable.name().chars());
-      boolean port = meaning.role() == KeyMeaning.Role.BIND_PORT && !meaning.weak();
+      boolean common = variable.name().is("PORT");
+      boolean port = meaning.role() == KeyMeaning.Role.BIND_PORT && (common || !meaning.weak());
       if (port && Port.parse(variable.value()) instanceof Value.Known<Port> known) {
         found.add(
-            new Listener(
+            Listener.on(
                 PortRange.of(known.value()),
-                variable.value(),
-                BindScope.UNKNOWN,
                 variable.value(),
                 Protocol.TCP,
                 Origin.ENVIRONMENT,
-                "",
-                "",
                 Confidence.PROBABLE));
       }
     }
@@ -252,7 +249,6 @@ final class ListenerFinder {
   }
 
   private static Listener declaration(PortRange ports, Text at, Protocol protocol, Origin origin) {
-    return new Listener(
-        ports, at, BindScope.UNKNOWN, at, protocol, origin, "", "", Confidence.POSSIBLE);
+    return Listener.on(ports, at, protocol, origin, Confidence.POSSIBLE);
   }
 }

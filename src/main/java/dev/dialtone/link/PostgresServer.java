@@ -4,6 +4,7 @@ import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.model.BindScope;
+import dev.dialtone.model.Host;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listener.Origin;
 import dev.dialtone.model.Port;
@@ -13,11 +14,11 @@ import dev.dialtone.model.Value;
 import dev.dialtone.model.facts.Settings;
 import dev.dialtone.model.facts.Settings.Setting;
 import dev.dialtone.source.Text;
+import dev.dialtone.syntax.postgres.ListenAddresses;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a {@code postgresql.conf} makes of a PostgreSQL server's sockets, if the server really reads
@@ -49,6 +50,9 @@ final class PostgresServer {
         if (catalogue.server(program.words()) instanceof ServerCommand.Listens listens
             && listens.server().name().equals("postgres")) {
           isPostgres = true;
+          listens.settings().stream()
+              .filter(setting -> setting.name().equals("config_file"))
+              .forEach(setting -> named.addAll(setting.values()));
           named.addAll(listens.configFiles());
         }
       }
@@ -86,111 +90,61 @@ final class PostgresServer {
   }
 
   private static Listener unclear(Listener socket) {
-    boolean told = socket.origin() == Origin.COMMAND && socket.subject().isEmpty();
-    return told ? socket : with(socket, BindScope.UNKNOWN, socket.scopeAt(), "");
+    return socket.scopeTold() ? socket : socket.boundByDefault(BindScope.UNKNOWN, socket.scopeAt());
   }
 
   private List<Listener> apply(List<Settings> files, Text at, List<Listener> sockets) {
     if (files.isEmpty()) {
       return sockets.stream().map(PostgresServer::unclear).toList();
     }
-    List<Setting> settings = files.get(0).all();
+    Settings settings = files.get(0);
     List<Listener> applied = new ArrayList<>();
     for (Listener socket : sockets) {
       Listener moved = socket;
       boolean defaultPort = socket.origin() == Origin.IMAGE || socket.origin() == Origin.PROGRAM;
-      for (Setting port : last(settings, "port")) {
+      for (Setting port : settings.last("port")) {
         if (defaultPort && Port.parse(port.value()) instanceof Value.Known<Port> known) {
-          moved = withPort(moved, known.value(), port.value());
+          moved = moved.movedTo(PortRange.of(known.value()), port.value(), Origin.CONFIGURATION);
         }
       }
-      boolean boundByCommand = socket.origin() == Origin.COMMAND && !socket.remedy().isEmpty();
-      if (!boundByCommand) {
-        moved = bound(moved, last(settings, "listen_addresses"), settings, at);
-      }
-      applied.add(moved);
+      applied.add(socket.scopeTold() ? moved : bound(moved, settings, at));
     }
     return applied;
   }
 
   /** Without {@code listen_addresses} a configuration file of one's own means localhost. */
-  private static Listener bound(
-      Listener socket, List<Setting> addresses, List<Setting> settings, Text at) {
-    if (!addresses.isEmpty()) {
-      Text value = addresses.get(0).value();
-      return with(socket, scope(value), value, "listen_addresses = '*'");
+  private static Listener bound(Listener socket, Settings settings, Text at) {
+    for (Setting addresses : settings.last("listen_addresses")) {
+      return socket
+          .boundTo(scope(addresses.value()), addresses.value())
+          .mendedBy("listen_addresses = '*'");
     }
-    boolean includes = settings.stream().anyMatch(s -> s.name().startsWith("include"));
-    if (includes || settings.isEmpty()) {
-      return with(socket, BindScope.UNKNOWN, at, "");
-    }
-    Listener loopback = with(socket, BindScope.LOOPBACK, at, "listen_addresses = '*'");
-    return new Listener(
-        loopback.ports(),
-        loopback.at(),
-        loopback.scope(),
-        settings.get(0).at(),
-        loopback.protocol(),
-        Origin.PROGRAM,
-        "postgres",
-        loopback.remedy(),
-        loopback.confidence());
+    boolean includes = settings.all().stream().anyMatch(s -> s.name().startsWith("include"));
+    return includes || settings.all().isEmpty()
+        ? socket.boundByDefault(BindScope.UNKNOWN, at)
+        : socket
+            .boundByDefault(BindScope.LOOPBACK, at)
+            .defaultOf("postgres")
+            .mendedBy("listen_addresses = '*'");
   }
 
-  private static List<Setting> last(List<Setting> settings, String name) {
-    return settings.stream()
-        .filter(setting -> setting.name().toLowerCase(Locale.ROOT).equals(name))
-        .reduce((first, second) -> second)
-        .stream()
-        .toList();
-  }
-
-  /** Whether all of a list of addresses are loopback, or one of them is every address. */
+  /** The widest reach of a list of addresses. */
   private static BindScope scope(Text addresses) {
     if (!addresses.isKnown()) {
       return BindScope.UNKNOWN;
     }
-    boolean loopback = true;
-    for (Text address : addresses.split(c -> c == ',')) {
-      switch (address.strip().chars().toLowerCase(Locale.ROOT)) {
-        case "*", "::" -> {
-          return BindScope.ALL;
-        }
-        case "0.0.0.0" -> {
-          return BindScope.ALL_IPV4;
-        }
-        case "localhost", "127.0.0.1", "::1" -> {
-          // One more loopback address changes nothing.
-        }
-        default -> loopback = false;
+    BindScope widest = BindScope.LOOPBACK;
+    for (Text name : ListenAddresses.parse(addresses).names()) {
+      if (name.is("*")) {
+        return BindScope.ALL;
       }
+      if (name.is("0.0.0.0")) {
+        return BindScope.ALL_IPV4;
+      }
+      boolean loopback = Host.parse(name).known().stream().anyMatch(Host::isLoopback);
+      // `::` takes IPv6 only, and nobody knows by which protocol the clients come.
+      widest = loopback ? widest : name.is("::") ? BindScope.UNKNOWN : BindScope.ADDRESS;
     }
-    return loopback ? BindScope.LOOPBACK : BindScope.ADDRESS;
-  }
-
-  private static Listener withPort(Listener l, Port port, Text at) {
-    return new Listener(
-        PortRange.of(port),
-        at,
-        l.scope(),
-        l.scopeAt(),
-        l.protocol(),
-        Origin.CONFIGURATION,
-        l.subject(),
-        l.remedy(),
-        l.confidence());
-  }
-
-  private static Listener with(Listener l, BindScope scope, Text at, String remedy) {
-    return new Listener(
-        l.ports(),
-        l.at(),
-        scope,
-        at,
-        l.protocol(),
-        l.origin(),
-        l.subject(),
-        remedy,
-        l.confidence());
+    return widest;
   }
 }

@@ -158,20 +158,22 @@ final class ServerConfiguration {
   }
 
   private static List<Listener> listener(Bind bind, String format) {
-    return bind.port().known().stream()
-        .map(
-            port ->
-                new Listener(
-                    PortRange.of(port),
-                    bind.port().text(),
-                    bind.scope(),
-                    bind.scopeAt(),
-                    bind.protocol(),
-                    bind.told() ? Origin.CONFIGURATION : Origin.PROGRAM,
-                    bind.told() ? "" : format,
-                    bind.scope().isLoopback() ? bind.remedy() : "",
-                    Confidence.CERTAIN))
-        .toList();
+    List<Listener> listeners = new ArrayList<>();
+    for (Port port : bind.port().known()) {
+      Listener socket =
+          Listener.on(
+                  PortRange.of(port),
+                  bind.port().text(),
+                  bind.protocol(),
+                  Origin.CONFIGURATION,
+                  Confidence.CERTAIN)
+              .mendedBy(bind.remedy());
+      listeners.add(
+          bind.told()
+              ? socket.boundTo(bind.scope(), bind.scopeAt())
+              : socket.boundByDefault(bind.scope(), bind.scopeAt()).defaultOf(format));
+    }
+    return listeners;
   }
 
   private Dial dial(Service service, Target target) {

@@ -7,7 +7,6 @@ import dev.dialtone.catalogue.ListenPort;
 import dev.dialtone.catalogue.Listening;
 import dev.dialtone.catalogue.Server;
 import dev.dialtone.catalogue.ServerCommand;
-import dev.dialtone.catalogue.ServerOption;
 import dev.dialtone.catalogue.Sets;
 import dev.dialtone.catalogue.Variables;
 import dev.dialtone.model.BindScope;
@@ -16,7 +15,6 @@ import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listener.Origin;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.PortRange;
-import dev.dialtone.source.Span;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +41,7 @@ final class SocketFinder {
     Sockets withoutDefaultScopes() {
       return new Sockets(
           listeners.stream()
-              .map(l -> l.origin() == Origin.PROGRAM ? l.withScope(BindScope.UNKNOWN) : l)
+              .map(l -> l.scopeTold() ? l : l.boundByDefault(BindScope.UNKNOWN, l.scopeAt()))
               .toList(),
           settled);
     }
@@ -73,11 +71,11 @@ final class SocketFinder {
             told.listeners(),
             placed.listeners(),
             new Default(
-                programWords(words),
+                programWord(server, words),
                 Origin.PROGRAM,
-                programWords(words).toString(),
+                server.name(),
                 configurable ? server.confidence().and(Confidence.PROBABLE) : server.confidence()),
-            remedy(server));
+            server.remedy());
     return configurable && image.isEmpty() ? found.withoutDefaultScopes() : found;
   }
 
@@ -85,7 +83,7 @@ final class SocketFinder {
   Sockets ofImage(ImageFacts facts, Confidence confidence, Text image, Variables env) {
     List<Listening> told = facts.listeners(env);
     Default origin = new Default(nameOf(image), Origin.IMAGE, imageName(image), confidence);
-    String remedy = catalogue.serverNamed(facts.server()).map(SocketFinder::remedy).orElse("");
+    String remedy = catalogue.serverNamed(facts.server()).map(Server::remedy).orElse("");
     return sockets(told, facts.ports(), origin, remedy);
   }
 
@@ -98,8 +96,11 @@ final class SocketFinder {
     boolean settled = true;
     for (Listening listening : told) {
       Bind.Scope scope = listening.bind().scope();
-      boolean off = !listening.on() || scope == Bind.Scope.OFF || scope == Bind.Scope.UNIX_SOCKET;
-      if (off) {
+      if (scope == Bind.Scope.OFF || scope == Bind.Scope.UNIX_SOCKET) {
+        continue;
+      }
+      if (!listening.on()) {
+        listeners.addAll(optional(listening, origin));
         continue;
       }
       boolean byVariable = !untold.contains(listening);
@@ -112,36 +113,46 @@ final class SocketFinder {
 
   private static List<Listener> listener(
       Listening listening, boolean byVariable, Default origin, String remedy) {
-    Bind bind = listening.bind();
-    Text scopeAt = bind instanceof Bind.Given given ? given.text() : origin.at();
-    Origin told = byVariable ? Origin.ENVIRONMENT : Origin.COMMAND;
     ListenPort port = listening.port();
-    PortRange ports;
-    Text at;
+    Origin told = byVariable ? Origin.ENVIRONMENT : Origin.COMMAND;
+    Listener socket;
     if (port instanceof ListenPort.Given given && given.port() > 0) {
-      ports = PortRange.of(new Port(given.port()));
-      at = given.text();
+      socket =
+          Listener.on(
+              PortRange.of(new Port(given.port())),
+              given.text(),
+              listening.protocol(),
+              told,
+              Confidence.CERTAIN);
     } else if (port instanceof ListenPort.Default by && by.first() > 0) {
-      ports = new PortRange(by.first(), by.last());
-      at = origin.at();
+      PortRange ports = new PortRange(by.first(), by.last());
+      socket =
+          Listener.on(
+              ports, origin.at(), listening.protocol(), origin.origin(), origin.confidence());
     } else {
       return List.of();
     }
-    boolean defaultPort = port instanceof ListenPort.Default;
-    boolean defaultBind = !(bind instanceof Bind.Given);
-    return List.of(
-        new Listener(
-            ports,
-            at,
-            scope(bind.scope()),
-            scopeAt,
-            listening.protocol(),
-            defaultPort && (defaultBind || origin.origin() == Origin.IMAGE)
-                ? origin.origin()
-                : told,
-            defaultPort || defaultBind ? origin.subject() : "",
-            scope(bind.scope()).isLoopback() ? remedy : "",
-            defaultPort ? origin.confidence() : Confidence.CERTAIN));
+    Bind bind = listening.bind();
+    BindScope scope = scope(bind.scope());
+    Listener bound =
+        bind instanceof Bind.Given given
+            ? socket.boundTo(scope, given.text())
+            : socket.boundByDefault(scope, origin.at());
+    return List.of(bound.defaultOf(origin.subject()).mendedBy(remedy));
+  }
+
+  /** A port on which the image listens once it is configured to. */
+  private static List<Listener> optional(Listening listening, Default origin) {
+    return listening.port() instanceof ListenPort.Default by && by.first() > 0
+        ? List.of(
+            Listener.on(
+                    new PortRange(by.first(), by.last()),
+                    origin.at(),
+                    listening.protocol(),
+                    Origin.OPTIONAL,
+                    Confidence.POSSIBLE)
+                .defaultOf(origin.subject()))
+        : List.of();
   }
 
   private static BindScope scope(Bind.Scope scope) {
@@ -154,42 +165,15 @@ final class SocketFinder {
     };
   }
 
-  /** The option that binds a server to all addresses, in the server's own words. */
-  private static String remedy(Server server) {
-    for (ServerOption option : server.options()) {
-      String name = option.names().get(0);
-      if (name.indexOf('*') >= 0) {
-        continue;
-      }
-      if (option.sets() == Sets.HOST) {
-        return name + " 0.0.0.0";
-      }
-      if (option.sets() == Sets.ADDRESS) {
-        return name + " 0.0.0.0:" + defaultPort(server);
+  /** The word by which the program is recognised, behind what runs it: {@code manage.py}. */
+  private static Text programWord(Server server, List<Text> words) {
+    for (Text word : words) {
+      String name = word.chars().substring(word.chars().lastIndexOf('/') + 1);
+      if (server.commands().stream().anyMatch(command -> command.get(0).equals(name))) {
+        return word;
       }
     }
-    return "";
-  }
-
-  private static String defaultPort(Server server) {
-    for (Listening listening : server.listeners()) {
-      if (listening.port() instanceof ListenPort.Default port) {
-        return String.valueOf(port.first());
-      }
-    }
-    return "PORT";
-  }
-
-  /** The program with its subcommand: the words up to the first option, two at most. */
-  private static Text programWords(List<Text> words) {
-    Text first = words.get(0);
-    if (words.size() < 2 || words.get(1).chars().startsWith("-")) {
-      return first;
-    }
-    Span from = first.span();
-    Span to = words.get(1).span();
-    boolean together = from.file().equals(to.file()) && to.start() - from.end() == 1;
-    return together ? Text.of(from.cover(to)) : first;
+    return words.get(0);
   }
 
   /** The name of an image without tag and digest, at its place. */

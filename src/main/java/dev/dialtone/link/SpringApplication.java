@@ -66,9 +66,6 @@ final class SpringApplication {
     }
   }
 
-  /** What a setting is and whether something that is not seen may change it. */
-  private record Effective(Setting setting, boolean certain) {}
-
   Application read(Service service, BuiltImage built, Startup startup, Environment environment) {
     Application none = new Application(List.of(), List.of());
     List<FilePath> folders = folders(service, built);
@@ -76,7 +73,7 @@ final class SpringApplication {
     if (folders.isEmpty() || RELOCATED.stream().anyMatch(given::containsKey)) {
       return none;
     }
-    Map<String, Effective> effective = effective(service, folders, given);
+    Map<String, Setting> effective = effective(service, folders, given);
     if (effective.isEmpty()) {
       return none;
     }
@@ -85,12 +82,13 @@ final class SpringApplication {
     effective.forEach(
         (name, its) -> {
           if (!given.containsKey(name)) {
-            RelaxedName relaxed = RelaxedName.ofProperty(its.setting().name());
+            RelaxedName relaxed = RelaxedName.ofProperty(its.name());
             settings.add(
                 new DialFinder.Setting(
                     relaxed.variables().get(0),
-                    Placeholders.resolve(its.setting().value(), lookup),
-                    its.certain() ? Confidence.CERTAIN : Confidence.PROBABLE));
+                    Placeholders.resolve(its.value(), lookup),
+                    // What starts the application may bring other profiles or files.
+                    Confidence.PROBABLE));
           }
         });
     return new Application(settings, listeners(effective, given, lookup));
@@ -152,9 +150,9 @@ final class SpringApplication {
     return given;
   }
 
-  private Map<String, Effective> effective(
+  private Map<String, Setting> effective(
       Service service, List<FilePath> folders, Map<String, Text> given) {
-    Map<String, Effective> effective = new LinkedHashMap<>();
+    Map<String, Setting> effective = new LinkedHashMap<>();
     List<Section> sections = new ArrayList<>();
     for (FilePath folder : folders) {
       for (String base : List.of("bootstrap", "application")) {
@@ -187,7 +185,7 @@ final class SpringApplication {
         if (conditional && (!profilesKnown || match == Match.UNKNOWN)) {
           effective.remove(name);
         } else if (match == Match.YES) {
-          effective.put(name, new Effective(setting, profilesKnown));
+          effective.put(name, setting);
         }
       }
     }
@@ -224,13 +222,13 @@ final class SpringApplication {
       Service service,
       Environment environment,
       Map<String, Text> given,
-      Map<String, Effective> effective) {
+      Map<String, Setting> effective) {
     return name -> {
       Text variable = environment.value(name).orElse(null);
       String uniform = RelaxedName.ofProperty(name).uniform();
       Text value = variable != null ? variable : given.get(uniform);
       if (value == null && effective.containsKey(uniform)) {
-        value = effective.get(uniform).setting().value();
+        value = effective.get(uniform).value();
       }
       if (value != null) {
         return value.isKnown()
@@ -244,7 +242,7 @@ final class SpringApplication {
   }
 
   private static List<Listener> listeners(
-      Map<String, Effective> effective, Map<String, Text> given, Variables lookup) {
+      Map<String, Setting> effective, Map<String, Text> given, Variables lookup) {
     Text port = value("server.port", effective, given, lookup);
     Text address = value("server.address", effective, given, lookup);
     boolean byVariable = given.containsKey("server.port");
@@ -260,17 +258,16 @@ final class SpringApplication {
                   .map(SpringApplication::scope)
                   .findFirst()
                   .orElse(BindScope.UNKNOWN);
+      Listener socket =
+          Listener.on(
+                  PortRange.of(known),
+                  port,
+                  Protocol.TCP,
+                  byVariable ? Origin.ENVIRONMENT : Origin.CONFIGURATION,
+                  Confidence.PROBABLE)
+              .mendedBy("server.address=0.0.0.0");
       listeners.add(
-          new Listener(
-              PortRange.of(known),
-              port,
-              scope,
-              address == null ? port : address,
-              Protocol.TCP,
-              byVariable ? Origin.ENVIRONMENT : Origin.CONFIGURATION,
-              "",
-              scope.isLoopback() ? "server.address=0.0.0.0" : "",
-              Confidence.CERTAIN));
+          address == null ? socket.boundByDefault(scope, port) : socket.boundTo(scope, address));
     }
     return listeners;
   }
@@ -283,12 +280,12 @@ final class SpringApplication {
   }
 
   private static @Nullable Text value(
-      String name, Map<String, Effective> effective, Map<String, Text> given, Variables lookup) {
+      String name, Map<String, Setting> effective, Map<String, Text> given, Variables lookup) {
     Text told = given.get(name);
     if (told != null) {
       return told;
     }
-    Effective its = effective.get(name);
-    return its == null ? null : Placeholders.resolve(its.setting().value(), lookup);
+    Setting its = effective.get(name);
+    return its == null ? null : Placeholders.resolve(its.value(), lookup);
   }
 }

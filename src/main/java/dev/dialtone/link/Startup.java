@@ -45,6 +45,11 @@ record Startup(List<Launch> launch, boolean replaced) {
     return new Startup(List.of(launch(command.get(0), List.of(), environment)), true);
   }
 
+  /** The same with the scripts followed that it runs by their names. */
+  Startup following(PackageScripts scripts) {
+    return new Startup(launch.stream().map(scripts::follow).toList(), replaced);
+  }
+
   /** A command alone goes to the image's entrypoint, which may take it for arguments. */
   private static Startup ofCommand(CommandLine command, ImageFacts facts, Environment environment) {
     boolean dash = firstWord(command).startsWith("-");

@@ -9,6 +9,7 @@ import dev.dialtone.source.Text;
  * @param at where the port is decided
  * @param scope from where it can be reached
  * @param scopeAt where the scope is decided
+ * @param scopeTold whether it is written there, rather than left to a default
  * @param protocol its transport
  * @param origin what tells of it
  * @param subject the image or the program, where the origin is a default of one; else empty
@@ -20,19 +21,62 @@ public record Listener(
     Text at,
     BindScope scope,
     Text scopeAt,
+    boolean scopeTold,
     Protocol protocol,
     Origin origin,
     String subject,
     String remedy,
     Confidence confidence) {
-  /** The same listener with another scope. */
-  public Listener withScope(BindScope other) {
-    return new Listener(ports, at, other, scopeAt, protocol, origin, subject, remedy, confidence);
+  /** A listener of which nothing but its ports and their origin is known. */
+  public static Listener on(
+      PortRange ports, Text at, Protocol protocol, Origin origin, Confidence confidence) {
+    return new Listener(
+        ports, at, BindScope.UNKNOWN, at, false, protocol, origin, "", "", confidence);
   }
 
-  /** The same listener, less sure. */
+  /** The same listener on other ports, of another origin. */
+  public Listener movedTo(PortRange newPorts, Text newAt, Origin newOrigin) {
+    return new Listener(
+        newPorts,
+        newAt,
+        scope,
+        scopeAt,
+        scopeTold,
+        protocol,
+        newOrigin,
+        subject,
+        remedy,
+        confidence);
+  }
+
+  /** The same listener bound as {@code newScopeAt} says. */
+  public Listener boundTo(BindScope newScope, Text newScopeAt) {
+    return new Listener(
+        ports, at, newScope, newScopeAt, true, protocol, origin, subject, remedy, confidence);
+  }
+
+  /** The same listener bound as a default has it, which holds because of {@code because}. */
+  public Listener boundByDefault(BindScope newScope, Text because) {
+    return new Listener(
+        ports, at, newScope, because, false, protocol, origin, subject, remedy, confidence);
+  }
+
+  /** The same listener, told of by the default of this image or program. */
+  public Listener defaultOf(String newSubject) {
+    return new Listener(
+        ports, at, scope, scopeAt, scopeTold, protocol, origin, newSubject, remedy, confidence);
+  }
+
+  /** The same listener with the setting that would bind it to all addresses. */
+  public Listener mendedBy(String newRemedy) {
+    return new Listener(
+        ports, at, scope, scopeAt, scopeTold, protocol, origin, subject, newRemedy, confidence);
+  }
+
+  /** The same listener, as sure as that. */
   public Listener withConfidence(Confidence other) {
-    return new Listener(ports, at, scope, scopeAt, protocol, origin, subject, remedy, other);
+    return new Listener(
+        ports, at, scope, scopeAt, scopeTold, protocol, origin, subject, remedy, other);
   }
 
   /** What tells of a listener, from strongest to weakest (semantics, section 4). */
@@ -47,6 +91,8 @@ public record Listener(
     ENVIRONMENT,
     /** What the catalogue knows of the image. */
     IMAGE,
+    /** A port on which the image listens only when it is configured to. */
+    OPTIONAL,
     /** {@code EXPOSE} of the Dockerfile or {@code expose} of the service. */
     EXPOSED,
     /** The container's side of a published port. */
@@ -56,7 +102,10 @@ public record Listener(
 
     /** Whether this only tells of an intent and binds nothing. */
     public boolean isDeclaration() {
-      return this == EXPOSED || this == PUBLISHED || this == HEALTHCHECK;
+      return switch (this) {
+        case OPTIONAL, EXPOSED, PUBLISHED, HEALTHCHECK -> true;
+        default -> false;
+      };
     }
   }
 }

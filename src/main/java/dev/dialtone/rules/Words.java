@@ -73,6 +73,8 @@ public final class Words {
                   + " unless told otherwise";
           case IMAGE ->
               "the image " + quoted(listener.subject()) + " listens on " + listener.ports();
+          case OPTIONAL ->
+              "the image " + quoted(listener.subject()) + " can listen on " + listener.ports();
           case EXPOSED -> quoted(server) + " declares " + listener.ports() + " here";
           case PUBLISHED -> quoted(server) + " is published here on " + listener.ports();
           case HEALTHCHECK -> quoted(server) + " is probed on " + listener.ports() + " here";

@@ -101,14 +101,11 @@ public final class LoopbackListener implements Rule {
   }
 
   private static String bind(Listener listener) {
-    return listener.scopeAt().length() <= "localhost.localdomain".length()
-            && listener.origin() != Listener.Origin.PROGRAM
-        ? listener.scopeAt().toString()
-        : "localhost";
+    return listener.scopeTold() ? listener.scopeAt().toString() : "localhost";
   }
 
   private static String label(Listener listener, ServiceName server) {
-    return listener.origin() == Listener.Origin.PROGRAM
+    return !listener.scopeTold()
         ? quoted(listener.subject()) + " binds to localhost unless told otherwise"
         : "loopback of the " + server + " container";
   }

@@ -79,7 +79,7 @@ public final class HostPortCollision implements Rule {
         > MOST_COLLIDING_PAIRS;
   }
 
-  /** Two servers of one kind on which nothing depends may be there to choose from. */
+  /** Two different databases on which nothing depends may be there to choose from. */
   private static boolean isChoice(Outcome outcome, Collision collision) {
     Map<ServiceName, Container> containers = outcome.project().containers();
     ServiceName first = collision.first().service().name();
@@ -90,7 +90,8 @@ public final class HostPortCollision implements Rule {
         && one != null
         && other != null
         && one.kind() == other.kind()
-        && one.kind() != ServiceKind.UNKNOWN
+        && (one.kind() == ServiceKind.SQL || one.kind() == ServiceKind.DOCUMENT_STORE)
+        && !one.service().image().equals(other.service().image())
         && containers.values().stream()
             .flatMap(container -> container.service().dependencies().stream())
             .noneMatch(d -> d.service().equals(first) || d.service().equals(second));

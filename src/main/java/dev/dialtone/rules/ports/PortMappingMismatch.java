@@ -6,6 +6,7 @@ import dev.dialtone.lint.Finding;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Listener;
@@ -53,19 +54,45 @@ public final class PortMappingMismatch implements Rule {
     Listeners listeners = container.listeners();
     List<Listener> sockets =
         listeners.sockets().stream().filter(l -> l.protocol() == entry.protocol()).toList();
-    if (sockets.isEmpty()) {
+    if (sockets.isEmpty() && !isSlipOfProtocol(listeners, entry)) {
       return;
     }
     for (PortRange inside : entry.containerPorts().known()) {
       for (int number = inside.first(); number <= inside.last(); number++) {
         Port port = new Port(number);
         boolean answered = sockets.stream().anyMatch(l -> l.ports().contains(port));
-        if (!answered && (listeners.closed() || contradicted(listeners, port, entry))) {
-          sink.accept(finding(container, entry, inside, port, sockets));
+        boolean mentioned =
+            listeners.all().stream()
+                .anyMatch(
+                    l ->
+                        l.origin() == Listener.Origin.OPTIONAL
+                            && l.protocol() == entry.protocol()
+                            && l.ports().contains(port));
+        if (!answered
+            && !mentioned
+            && (listeners.closed() || contradicted(listeners, port, entry))) {
+          sink.accept(
+              finding(
+                  container,
+                  entry,
+                  inside,
+                  port,
+                  sockets.isEmpty() ? listeners.sockets() : sockets));
           return;
         }
       }
     }
+  }
+
+  /** A server that is known to speak TCP only, published for UDP on the very port. */
+  private static boolean isSlipOfProtocol(Listeners listeners, PublishedPort entry) {
+    return listeners.closed()
+        && entry.containerPorts().known().stream()
+            .anyMatch(
+                range ->
+                    listeners.sockets().stream()
+                        .filter(l -> l.scope() != BindScope.UNKNOWN)
+                        .anyMatch(l -> l.ports().overlaps(range)));
   }
 
   /**
