@@ -8,19 +8,19 @@ import dev.dialtone.source.Workspace.Content;
 import dev.dialtone.syntax.yaml.YamlNode;
 import dev.dialtone.syntax.yaml.YamlReader;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds out which projects a request is about. */
 final class ProjectFiles {
   private final Workspace workspace;
   private final LintRequest request;
+  private final ComposeVariants variants;
   private final Map<List<FilePath>, Wanted> wanted = new LinkedHashMap<>();
   private final List<Coverage> unseen = new ArrayList<>();
 
@@ -39,6 +39,7 @@ final class ProjectFiles {
   private ProjectFiles(Workspace workspace, LintRequest request) {
     this.workspace = workspace;
     this.request = request;
+    this.variants = new ComposeVariants(workspace);
   }
 
   static ProjectFiles of(Workspace workspace, LintRequest request) {
@@ -72,7 +73,7 @@ final class ProjectFiles {
         case MISSING -> unseen.add(new Coverage(path, "no such file or folder"));
       }
     }
-    for (List<FilePath> project : projects(discovery.files())) {
+    for (List<FilePath> project : variants.of(composeFilesAmong(discovery.files()))) {
       add(project, Set.of());
     }
     for (FilePath file : composeFiles) {
@@ -102,22 +103,18 @@ final class ProjectFiles {
 
   /** A Compose file stands for the projects of its folder that it is part of. */
   private void addProjectsOf(FilePath file) {
-    List<FilePath> beside = new ArrayList<>();
+    Set<FilePath> beside = new TreeSet<>();
     for (String name : workspace.list(file.parent())) {
       FilePath path = file.parent().resolve(name);
       if (isComposeName(name) && workspace.isFile(path)) {
         beside.add(path);
       }
     }
-    boolean part = false;
-    for (List<FilePath> project : projects(beside)) {
+    beside.add(file);
+    for (List<FilePath> project : variants.of(composeFilesAmong(beside))) {
       if (project.contains(file)) {
         add(project, Set.of());
-        part = true;
       }
-    }
-    if (!part) {
-      add(List.of(file), Set.of());
     }
   }
 
@@ -133,33 +130,35 @@ final class ProjectFiles {
     roots.forEach(around::search);
     Set<FilePath> found = new TreeSet<>();
     around.files().forEach(file -> found.add(workspace.fromHere(file)));
-    for (List<FilePath> project : projects(List.copyOf(found))) {
+    for (List<FilePath> project : variants.of(composeFilesAmong(found))) {
       add(project, files);
     }
   }
 
-  /** The projects that these files make: each file by itself, with the override beside it. */
-  private static List<List<FilePath>> projects(List<FilePath> files) {
-    Set<FilePath> all = new HashSet<>(files);
-    Map<FilePath, List<FilePath>> projects = new TreeMap<>();
-    for (FilePath file : files) {
-      String name = file.name();
-      int dot = name.lastIndexOf('.');
-      FilePath override =
-          file.parent().resolve(name.substring(0, dot) + ".override" + name.substring(dot));
-      projects.put(file, all.contains(override) ? List.of(file, override) : List.of(file));
-    }
-    return List.copyOf(projects.values());
-  }
-
+  /** Whether a file of this name may be a Compose file. */
   private static boolean isComposeName(String name) {
     return (name.endsWith(".yml") || name.endsWith(".yaml")) && name.contains("compose");
   }
 
-  /** Whether a file that is named outright is a Compose file, be it by what is in it. */
+  /** Whether a file of this name cannot be anything else. */
+  private static boolean isOwnName(String name) {
+    return name.startsWith("compose.") || name.startsWith("docker-compose");
+  }
+
+  private List<FilePath> composeFilesAmong(Collection<FilePath> files) {
+    List<FilePath> composeFiles = new ArrayList<>();
+    for (FilePath file : files) {
+      if (isCompose(file)) {
+        composeFiles.add(file);
+      }
+    }
+    return composeFiles;
+  }
+
+  /** Whether a file is a Compose file, by its name or by what is in it. */
   private boolean isCompose(FilePath path) {
     String name = path.name();
-    if (isComposeName(name)) {
+    if (isOwnName(name)) {
       return true;
     }
     if (!name.endsWith(".yml") && !name.endsWith(".yaml")) {
