@@ -89,8 +89,10 @@ public record ImageFacts(
 
   /** What tells the server in the image its addresses. */
   public enum BindFrom {
-    /** Its entrypoint, its configuration or its environment: a {@code command} changes nothing. */
+    /** Its configuration or its environment: a {@code command} changes nothing. */
     IMAGE,
+    /** Its entrypoint's script, so that another {@code entrypoint} brings the server's default. */
+    ENTRYPOINT,
     /** The image's own command, so that another {@code command} brings the server's default. */
     COMMAND
   }
@@ -258,7 +260,7 @@ public record ImageFacts(
   /** The address of the listener of the image that corresponds to one of its server. */
   Bind bindOf(Listening ofServer) {
     for (Listening port : ports) {
-      if (bindFrom == BindFrom.IMAGE
+      if (bindFrom != BindFrom.COMMAND
           && (port.name().equals(ofServer.name()) || port.port().equals(ofServer.port()))) {
         return port.bind();
       }

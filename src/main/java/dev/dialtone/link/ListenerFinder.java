@@ -64,7 +64,7 @@ final class ListenerFinder {
         closed = addImage(known, image, environment, found);
       }
     } else {
-      closed = addPrograms(startup.launch().get(0), facts, environment, found);
+      closed = addPrograms(startup, facts, environment, found);
       if (found.isEmpty()
           && image.knowledge() instanceof ImageKnowledge.Known known
           && startup.launch().get(0).programs().stream().noneMatch(this::isRecognised)) {
@@ -132,17 +132,21 @@ final class ListenerFinder {
 
   /** Whether the programs' sockets are all there are. */
   private boolean addPrograms(
-      Launch launch, List<ImageFacts> image, Environment environment, List<Listener> found) {
+      Startup startup, List<ImageFacts> image, Environment environment, List<Listener> found) {
     boolean allKnown = true;
     boolean any = false;
-    for (Program program : launch.programs()) {
+    for (Program program : startup.launch().get(0).programs()) {
       boolean lasting =
           program.role() == Program.Role.FINAL || program.role() == Program.Role.BACKGROUND;
       ServerCommand command = catalogue.server(program.words());
       if (command instanceof ServerCommand.Listens listens && lasting) {
         SocketFinder.Sockets own =
             sockets.ofProgram(
-                listens, program.words(), image, name -> value(program, environment, name));
+                listens,
+                program.words(),
+                image,
+                startup.bare(),
+                name -> value(program, environment, name));
         found.addAll(own.listeners());
         any = true;
         allKnown &= own.settled() && listens.configFiles().isEmpty();

@@ -69,7 +69,9 @@ final class ServerConfiguration {
     for (ImageFacts facts : image) {
       for (Mounted file : visible) {
         for (ConfigFile config : facts.configFiles()) {
-          if (config.argument().isEmpty() && fits(config.path(), file.target())) {
+          if (config.argument().isEmpty()
+              && !isPostgres(config.format())
+              && fits(config.path(), file.target())) {
             loaded.add(new Loaded(file, config.format(), replaces(config, file)));
           }
         }
@@ -87,7 +89,8 @@ final class ServerConfiguration {
     for (Launch launch : startup.launch()) {
       for (Program program : launch.programs()) {
         if (!(catalogue.server(program.words()) instanceof ServerCommand.Listens listens)
-            || !listens.server().name().equals(facts.server())) {
+            || !listens.server().name().equals(facts.server())
+            || isPostgres(format(facts))) {
           continue;
         }
         for (Text named : listens.configFiles()) {
@@ -97,6 +100,11 @@ final class ServerConfiguration {
         }
       }
     }
+  }
+
+  /** Its command line and its file decide together: {@link PostgresServer} reads both. */
+  private static boolean isPostgres(String format) {
+    return format.equals("postgresql.conf");
   }
 
   /** The format of a file that is named on the command line: a server has one for its main file. */

@@ -11,6 +11,7 @@ import dev.dialtone.catalogue.Sets;
 import dev.dialtone.catalogue.Variables;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Host;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listener.Origin;
 import dev.dialtone.model.Port;
@@ -51,14 +52,20 @@ final class SocketFinder {
    * The sockets of a program that was started by these words, in this environment.
    *
    * @param image what is known of the image; nothing if anything may be in it
+   * @param bare whether the image's own entrypoint is left out
    */
   Sockets ofProgram(
-      ServerCommand.Listens command, List<Text> words, List<ImageFacts> image, Variables env) {
+      ServerCommand.Listens command,
+      List<Text> words,
+      List<ImageFacts> image,
+      boolean bare,
+      Variables env) {
     ServerCommand.Listens placed = command;
     boolean ownImage = false;
     for (ImageFacts facts : image) {
       if (facts.server().equals(command.server().name())) {
-        placed = placed.on(facts);
+        boolean helped = !bare || facts.bindFrom() != ImageFacts.BindFrom.ENTRYPOINT;
+        placed = helped ? placed.on(facts) : placed;
         ownImage = true;
       }
     }
@@ -135,10 +142,16 @@ final class SocketFinder {
     Bind bind = listening.bind();
     BindScope scope = scope(bind.scope());
     Listener bound =
-        bind instanceof Bind.Given given
+        bind instanceof Bind.Given given && !isMode(given)
             ? socket.boundTo(scope, given.text())
             : socket.boundByDefault(scope, origin.at());
     return List.of(bound.defaultOf(origin.subject()).mendedBy(remedy));
+  }
+
+  /** A word such as {@code development} that brings about a loopback bind without naming it. */
+  private static boolean isMode(Bind.Given bind) {
+    return bind.scope().loopback()
+        && Host.parse(bind.text()).known().stream().noneMatch(Host::isLoopback);
   }
 
   /** A port on which the image listens once it is configured to. */

@@ -14,9 +14,10 @@ import java.util.List;
  * How a container is started: what its command comes to, if the files tell.
  *
  * @param launch the programs of the command; one entry, or none where the image decides
+ * @param bare whether the image's own entrypoint is left out, and with it what its script does
  * @param replaced whether the image is started otherwise than it is shipped
  */
-record Startup(List<Launch> launch, boolean replaced) {
+record Startup(List<Launch> launch, boolean bare, boolean replaced) {
   /**
    * Puts {@code entrypoint} and {@code command} of the service, else of its Dockerfile, together as
    * the engine does: an entrypoint of the service drops the image's command.
@@ -34,20 +35,20 @@ record Startup(List<Launch> launch, boolean replaced) {
             ? service.command()
             : ownEntrypoint ? List.of() : built.command();
     if (isEmpty(command) && entrypoint.isEmpty()) {
-      return new Startup(List.of(), false);
+      return new Startup(List.of(), false, false);
     }
     if (!entrypoint.isEmpty()) {
-      return new Startup(List.of(launch(entrypoint.get(0), command, environment)), true);
+      return new Startup(List.of(launch(entrypoint.get(0), command, environment)), true, true);
     }
     if (knowledge instanceof ImageKnowledge.Known known) {
       return ofCommand(command.get(0), known.facts(), environment);
     }
-    return new Startup(List.of(launch(command.get(0), List.of(), environment)), true);
+    return new Startup(List.of(launch(command.get(0), List.of(), environment)), false, true);
   }
 
   /** The same with the scripts followed that it runs by their names. */
   Startup following(PackageScripts scripts) {
-    return new Startup(launch.stream().map(scripts::follow).toList(), replaced);
+    return new Startup(launch.stream().map(scripts::follow).toList(), bare, replaced);
   }
 
   /** A command alone goes to the image's entrypoint, which may take it for arguments. */
@@ -57,10 +58,10 @@ record Startup(List<Launch> launch, boolean replaced) {
         facts.command() == CommandUse.ARGUMENTS
             || (facts.command() == CommandUse.DASH_ARGUMENTS && dash);
     if (!arguments) {
-      return new Startup(List.of(launch(command, List.of(), environment)), true);
+      return new Startup(List.of(launch(command, List.of(), environment)), false, true);
     }
     if (!(command instanceof CommandLine.Exec exec) || exec.words().isEmpty()) {
-      return new Startup(List.of(), true);
+      return new Startup(List.of(), false, true);
     }
     List<Text> words = new ArrayList<>();
     for (String word : facts.program()) {
@@ -69,8 +70,8 @@ record Startup(List<Launch> launch, boolean replaced) {
     }
     words.addAll(exec.words());
     return words.size() == exec.words().size()
-        ? new Startup(List.of(), true)
-        : new Startup(List.of(Launch.of(words, environment.forShell())), true);
+        ? new Startup(List.of(), false, true)
+        : new Startup(List.of(Launch.of(words, environment.forShell())), false, true);
   }
 
   private static Launch launch(
