@@ -62,7 +62,7 @@ public final class ComposeJson {
 
   private static String network(Network network) {
     Map<String, String> json = new TreeMap<>();
-    json.put("name", string(network.externalName()));
+    putText(json, "name", network.externalName());
     putText(json, "driver", network.driver());
     if (network.external().is(true)) {
       json.put("external", "true");

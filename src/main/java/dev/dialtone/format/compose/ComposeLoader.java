@@ -373,7 +373,8 @@ public final class ComposeLoader {
       for (Tree entry : list.items()) {
         file = withInclude(file, entry, folder, environment, stack);
       }
-    } else if (file.has("include")) {
+    } else if (file.get("include") instanceof Table
+        || (file.get("include") instanceof Leaf leaf && !leaf.isNull())) {
       report(Problem.syntax(file.get("include").at().site(), "`include` is a list"));
     }
     Map<String, Member> members = new LinkedHashMap<>(file.members());
@@ -411,6 +412,11 @@ public final class ComposeLoader {
 
     Table apply(Table file) {
       if (!(file.get("services") instanceof Table table)) {
+        if (file.has("services")) {
+          misfit(
+              new Misfit(
+                  Misfit.Kind.FORM, file.key("services"), "`services` must be a mapping", List.of()));
+        }
         return file;
       }
       Map<String, Member> members = new LinkedHashMap<>();
@@ -520,7 +526,7 @@ public final class ComposeLoader {
       Table merged = new Table(new LinkedHashMap<>(), start(target), List.of(), target.parent());
       for (YamlNode document : stream.documents()) {
         if (reader(environment, target.parent()).read(document) instanceof Table table) {
-          merged = merge.files(merged, canonical.file(table));
+          merged = merge.documents(merged, canonical.file(table));
         }
       }
       Extending other = new Extending(target, merged, environment, target.parent(), others);

@@ -83,6 +83,7 @@ final class CompositionReader {
     }
     Map<NetworkName, Network> networks = networks(services);
     requireNetworks(services, networks);
+    requireOneOwner(services);
     boolean unfinished = fragment || !undefined.isEmpty();
     requireServices(services);
     requireFiles("configs", Role.CONFIG);
@@ -164,7 +165,7 @@ final class CompositionReader {
       driver = table.text("driver");
       outside = table.text("name");
     }
-    if (outside.isEmpty()) {
+    if (outside.isEmpty() && !(tree instanceof Table given && given.has("name"))) {
       boolean unclear = external.known().isEmpty();
       outside =
           external.is(true)
@@ -199,6 +200,25 @@ final class CompositionReader {
     return service.profiles().isEmpty()
         || activeProfiles.contains("*")
         || service.profiles().stream().anyMatch(p -> activeProfiles.contains(p.chars()));
+  }
+
+  /** Two services that start together cannot give their containers one name. */
+  private void requireOneOwner(Map<ServiceName, Service> services) {
+    Map<String, Service> owners = new LinkedHashMap<>();
+    for (Service service : services.values()) {
+      Text name = service.containerName();
+      if (name.isKnown() && !name.isEmpty() && isActive(service)) {
+        Service owner = owners.putIfAbsent(name.chars(), service);
+        if (owner != null) {
+          misfits.accept(
+              new Misfit(
+                  Misfit.Kind.FORM,
+                  name,
+                  "the container name `" + name + "` is taken by `" + owner.name() + "`",
+                  List.of()));
+        }
+      }
+    }
   }
 
   private void requireServices(Map<ServiceName, Service> services) {

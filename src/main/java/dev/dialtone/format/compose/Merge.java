@@ -35,6 +35,11 @@ final class Merge {
     return tables(base, over, Path.ROOT, false);
   }
 
+  /** A document over an earlier one of its file; the marks of both are kept. */
+  Table documents(Table base, Table over) {
+    return tables(base, over, Path.ROOT, true);
+  }
+
   /**
    * A service over the one it extends. The marks of {@code over} are obeyed and kept: they hold
    * against earlier files as well.

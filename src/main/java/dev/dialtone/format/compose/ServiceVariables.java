@@ -129,9 +129,8 @@ final class ServiceVariables {
       Table service, String key, Role role, Variables stronger, Map<String, Variable> into) {
     boolean complete = true;
     Map<String, Text> values = new LinkedHashMap<>();
-    for (Tree item : service.items(key)) {
-      Tree path = item instanceof Table table ? table.get("path") : item;
-      if (path instanceof Leaf leaf && !leaf.text().isEmpty()) {
+    for (Tree item : eachOnce(service.items(key))) {
+      if (path(item) instanceof Leaf leaf && !leaf.text().isEmpty()) {
         boolean required =
             active && !(item instanceof Table table && table.text("required").is("false"));
         boolean raw = item instanceof Table table && table.text("format").is("raw");
@@ -139,6 +138,21 @@ final class ServiceVariables {
       }
     }
     return complete;
+  }
+
+  private static Tree path(Tree item) {
+    return item instanceof Table table ? table.get("path") : item;
+  }
+
+  /** The files in the places of their first entries, in the forms of their last. */
+  private static List<Tree> eachOnce(List<Tree> items) {
+    Map<String, Tree> byPath = new LinkedHashMap<>();
+    for (Tree item : items) {
+      if (path(item) instanceof Leaf leaf) {
+        byPath.put(leaf.folder() + " " + leaf.text().chars(), item);
+      }
+    }
+    return List.copyOf(byPath.values());
   }
 
   private boolean readFile(

@@ -76,13 +76,26 @@ final class TreeReader {
       Map<String, Member> members, YamlNode.Mapping mapping, Path path, List<Step> steps) {
     for (YamlNode.Entry entry : mapping.entries()) {
       String key = entry.key().text().chars();
-      if (isMerge(entry.key()) || members.containsKey(key)) {
+      if (isMerge(entry.key())) {
+        continue;
+      }
+      Mark mark = mark(entry.value());
+      Member there = members.get(key);
+      if (there != null && there.mark() != Mark.RESET) {
+        if (mark != Mark.NONE) {
+          members.put(key, new Member(there.key(), there.value(), Mark.OVERRIDE));
+        }
         continue;
       }
       requireString(entry.key(), path);
-      Mark mark = mark(entry.value());
-      Tree value = mark == Mark.RESET ? Tree.ABSENT : read(entry.value(), path.child(key), steps);
-      members.put(key, new Member(along(entry.key().text(), steps), value, mark));
+      Tree value =
+          mark == Mark.RESET ? Tree.ABSENT : read(entry.value(), path.child(key), steps);
+      // What is reset here may still be merged in; it is no addition to an earlier file then.
+      boolean refilled = there != null && mark != Mark.RESET;
+      members.put(
+          key,
+          new Member(
+              along(entry.key().text(), steps), value, refilled ? Mark.OVERRIDE : mark));
     }
     for (YamlNode.Entry entry : mapping.entries()) {
       if (isMerge(entry.key())) {
