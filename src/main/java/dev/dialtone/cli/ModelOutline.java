@@ -47,7 +47,10 @@ final class ModelOutline {
     project.put("project", composition.name());
     project.put("folder", composition.folder().value());
     project.put("fragment", composition.fragment() ? "yes" : "");
-    project.put("profiles", words(composition.activeProfiles()));
+    // The profile without a name, which is on when none is named, would be an empty line.
+    List<String> profiles =
+        composition.activeProfiles().stream().filter(name -> !name.isEmpty()).toList();
+    project.put("profiles", words(profiles));
     project.put("files", words(outcome.project().files().stream().map(Object::toString).toList()));
     Table networks = new Table();
     for (Network network : composition.networks().values()) {

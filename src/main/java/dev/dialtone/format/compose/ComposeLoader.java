@@ -5,6 +5,7 @@ import dev.dialtone.format.compose.Tree.Mark;
 import dev.dialtone.format.compose.Tree.Member;
 import dev.dialtone.format.compose.Tree.Series;
 import dev.dialtone.format.compose.Tree.Table;
+import dev.dialtone.format.dotenv.DotenvReader;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Composition.MissingFile;
@@ -222,7 +223,7 @@ public final class ComposeLoader {
     Workspace.Content content = workspace.read(path);
     if (content instanceof Workspace.Content.Readable readable) {
       files.add(path);
-      Reading<EnvironmentFile> reading = DotenvLines.read(readable.file());
+      Reading<EnvironmentFile> reading = DotenvReader.read(readable.file());
       reading.problems().forEach(this::report);
       Environment.read(reading.facts(), stronger, into, this::report);
     } else {
@@ -303,9 +304,8 @@ public final class ComposeLoader {
     Text set = environment.value("COMPOSE_PROFILES", Text.of("", start(request.files().get(0))));
     List<String> profiles = new ArrayList<>();
     for (Text part : set.split(c -> c == ',')) {
-      if (!part.strip().isEmpty()) {
-        profiles.add(part.strip().chars());
-      }
+      // When nothing is named, the profile with the empty name is on: some services are in it.
+      profiles.add(part.strip().chars());
     }
     return profiles;
   }
@@ -415,7 +415,10 @@ public final class ComposeLoader {
         if (file.has("services")) {
           misfit(
               new Misfit(
-                  Misfit.Kind.FORM, file.key("services"), "`services` must be a mapping", List.of()));
+                  Misfit.Kind.FORM,
+                  file.key("services"),
+                  "`services` must be a mapping",
+                  List.of()));
         }
         return file;
       }

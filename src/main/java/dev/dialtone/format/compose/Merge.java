@@ -209,7 +209,10 @@ final class Merge {
   }
 
   private static boolean isHosts(Path path) {
-    return path.key(path.depth() - 1).equals("extra_hosts");
+    boolean own = path.depth() == 3 && path.key(2).equals("extra_hosts");
+    boolean ofBuild =
+        path.depth() == 4 && path.key(2).equals("build") && path.key(3).equals("extra_hosts");
+    return path.key(0).equals("services") && (own || ofBuild);
   }
 
   /** {@code extra_hosts} may be a mapping in one file and a list in the other. */

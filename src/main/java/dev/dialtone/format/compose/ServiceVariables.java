@@ -3,6 +3,8 @@ package dev.dialtone.format.compose;
 import dev.dialtone.format.compose.Tree.Leaf;
 import dev.dialtone.format.compose.Tree.Member;
 import dev.dialtone.format.compose.Tree.Table;
+import dev.dialtone.format.dotenv.DotenvReader;
+import dev.dialtone.format.dotenv.RawEnvironmentReader;
 import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Composition.MissingFile;
 import dev.dialtone.model.Composition.MissingFile.Cause;
@@ -187,7 +189,7 @@ final class ServiceVariables {
     }
     files.accept(path);
     Reading<EnvironmentFile> reading =
-        raw ? DotenvLines.readRaw(readable.file()) : DotenvLines.read(readable.file());
+        raw ? RawEnvironmentReader.read(readable.file()) : DotenvReader.read(readable.file());
     reading.problems().forEach(problems);
     Map<String, Text> read = new LinkedHashMap<>(values);
     Environment.read(reading.facts(), stronger, read, problems);

@@ -88,14 +88,12 @@ final class TreeReader {
         continue;
       }
       requireString(entry.key(), path);
-      Tree value =
-          mark == Mark.RESET ? Tree.ABSENT : read(entry.value(), path.child(key), steps);
+      Tree value = mark == Mark.RESET ? Tree.ABSENT : read(entry.value(), path.child(key), steps);
       // What is reset here may still be merged in; it is no addition to an earlier file then.
       boolean refilled = there != null && mark != Mark.RESET;
       members.put(
           key,
-          new Member(
-              along(entry.key().text(), steps), value, refilled ? Mark.OVERRIDE : mark));
+          new Member(along(entry.key().text(), steps), value, refilled ? Mark.OVERRIDE : mark));
     }
     for (YamlNode.Entry entry : mapping.entries()) {
       if (isMerge(entry.key())) {

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Compares our reading of real Compose files with what {@code docker compose config} says. */
 final class ComposeConfigTest {
   private static final JsonMapper JSON = JsonMapper.shared();
+
   private static Path shared() {
     String given = System.getProperty("dialtone.shared", "");
     Path path = Path.of(given.isEmpty() ? "../shared" : given);

@@ -1,18 +1,22 @@
 package dev.dialtone.format.compose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dialtone.model.Composition;
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.MemoryWorkspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +49,8 @@ final class ComposeOracleTest {
         differences.add("seed " + i + "\n" + shrunk(program, files));
       }
     }
-    System.err.println(accepted + " of " + projects + " accepted by Compose and equal");
     assertEquals("", String.join("\n\n", differences));
+    assertTrue(accepted * 2 > projects, accepted + " of " + projects + " accepted");
   }
 
   /** What differs; empty for nothing. */
@@ -78,21 +82,16 @@ final class ComposeOracleTest {
             || composition.services().values().stream()
                 .filter(composition::isActive)
                 .flatMap(service -> service.dependencies().stream())
-                .anyMatch(
-                    on ->
-                        !composition.isActive(composition.services().get(on.service())));
+                .anyMatch(on -> !composition.isActive(composition.services().get(on.service())));
     if (refused) {
       String errors = Files.readString(folder.resolve("errors"));
       String last = errors.strip().substring(errors.strip().lastIndexOf('\n') + 1);
-      if (Boolean.getBoolean("dialtone.reasons")) {
-        System.err.println("REFUSED " + last);
-      }
       return known || exempt(last) ? "refused by both" : "compose refuses: " + last;
     }
     List<String> found = new ArrayList<>();
-    JsonNode answer = JSON.readTree(output
-                .replace(project.toString(), "@ROOT@")
-                .replace(folder.toString() + "/", "../"));
+    JsonNode answer =
+        JSON.readTree(
+            output.replace(project.toString(), "@ROOT@").replace(folder.toString() + "/", "../"));
     ConfigComparison.compare("", answer, composition, found);
     composition.problems().forEach(p -> found.add("problem " + p.span() + " " + p.message()));
     composition.misfits().forEach(m -> found.add("misfit " + m.at().span() + " " + m.message()));
@@ -104,7 +103,7 @@ final class ComposeOracleTest {
     return error.contains("dependency cycle")
         || error.contains("already mounted as")
         || error.contains("must be unique")
-        || error.contains("items at")
+        || error.contains("failed to cast")
         || error.contains("can't set container_name")
         || error.contains("mutualy exclusive dockerfile");
   }
@@ -114,10 +113,8 @@ final class ComposeOracleTest {
     files.texts().forEach((name, text) -> texts.put(name, text));
     List<FilePath> paths = files.composeFiles().stream().map(FilePath::new).toList();
     ComposeRequest request =
-        ComposeRequest.of(paths)
-            .inFolder(FilePath.ROOT, "p")
-            .in(ComposeRequest.Surroundings.EMPTY);
-    return ComposeLoader.load(request, new dev.dialtone.source.MemoryWorkspace(texts));
+        ComposeRequest.of(paths).inFolder(FilePath.ROOT, "p").in(ComposeRequest.Surroundings.EMPTY);
+    return ComposeLoader.load(request, new MemoryWorkspace(texts));
   }
 
   /** The difference of the smallest project that still differs. */
@@ -163,8 +160,8 @@ final class ComposeOracleTest {
     if (!Files.exists(path)) {
       return;
     }
-    try (var paths = Files.walk(path)) {
-      for (Path one : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+    try (Stream<Path> paths = Files.walk(path)) {
+      for (Path one : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(one);
       }
     }

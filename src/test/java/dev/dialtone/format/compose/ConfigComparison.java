@@ -44,8 +44,7 @@ final class ConfigComparison {
   private ConfigComparison() {}
 
   /** Adds what differs between Compose's answer and our composition. */
-  static void compare(
-      String file, JsonNode answer, Composition composition, List<String> found) {
+  static void compare(String file, JsonNode answer, Composition composition, List<String> found) {
     JsonNode theirs = theirs(answer);
     JsonNode ours = JSON.readTree(ComposeJson.print(composition));
     check(file + " name", theirs.path("name"), ours.path("name"), found);

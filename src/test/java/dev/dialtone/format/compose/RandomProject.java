@@ -36,8 +36,14 @@ final class RandomProject {
     all.put(
         "command",
         List.of(
-            "run it", "[a, 'b c']", "", "'sh -c \"x y\" && z'", "${CMD:-serve --port 80}", "[]",
-            "'a\\ b $$HOME `date`'", "echo 2>file"));
+            "run it",
+            "[a, 'b c']",
+            "",
+            "'sh -c \"x y\" && z'",
+            "${CMD:-serve --port 80}",
+            "[]",
+            "'a\\ b $$HOME `date`'",
+            "echo 2>file"));
     all.put("entrypoint", List.of("[/e, -x]", "/bin/e 'q r'", ""));
     all.put(
         "environment",
@@ -126,7 +132,9 @@ final class RandomProject {
     files.put("x.env", "A=fromx\nP=1\nQ=${TAG}-${A}\nexport R='single $TAG'\n");
     files.put("y.env", "P=2\nS=\"dq ${P}\"\nTAG\n");
     if (chance(70)) {
-      files.put(".env", "IMAGE=envimg\nTAG=7\nPORT=8000\nCOMPOSE_PROFILES=" + pick("", "p", "q,p") + "\n");
+      files.put(
+          ".env",
+          "IMAGE=envimg\nTAG=7\nPORT=8000\nCOMPOSE_PROFILES=" + pick("", "p", "q,p") + "\n");
     }
     List<String> composeFiles = new ArrayList<>();
     composeFiles.add("compose.yaml");
@@ -232,7 +240,10 @@ final class RandomProject {
 
   private void extending(StringBuilder text, String name, boolean base) {
     switch (random.nextInt(3)) {
-      case 0 -> text.append(base ? "    extends: " : "    # ").append(name.equals("web") ? "db" : "cache").append('\n');
+      case 0 ->
+          text.append(base ? "    extends: " : "    # ")
+              .append(name.equals("web") ? "db" : "cache")
+              .append('\n');
       case 1 -> {
         text.append("    extends: {file: ext/base.yaml, service: one}\n");
         StringBuilder other = new StringBuilder("services:\n  one:\n    extends: two\n");
