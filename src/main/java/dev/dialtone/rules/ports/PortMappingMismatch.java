@@ -54,7 +54,7 @@ public final class PortMappingMismatch implements Rule {
     Listeners listeners = container.listeners();
     List<Listener> sockets =
         listeners.sockets().stream().filter(l -> l.protocol() == entry.protocol()).toList();
-    if (sockets.isEmpty() && !isSlipOfProtocol(listeners, entry)) {
+    if (sockets.isEmpty() && !isSlipOfProtocol(container, entry)) {
       return;
     }
     for (PortRange inside : entry.containerPorts().known()) {
@@ -84,15 +84,22 @@ public final class PortMappingMismatch implements Rule {
     }
   }
 
-  /** A server that is known to speak TCP only, published for UDP on the very port. */
-  private static boolean isSlipOfProtocol(Listeners listeners, PublishedPort entry) {
-    return listeners.closed()
+  /**
+   * A server that is known to speak TCP only, published for UDP on the very port; published for
+   * both, the one mapping too many does no harm.
+   */
+  private static boolean isSlipOfProtocol(Container container, PublishedPort entry) {
+    return container.listeners().closed()
         && entry.containerPorts().known().stream()
             .anyMatch(
                 range ->
-                    listeners.sockets().stream()
-                        .filter(l -> l.scope() != BindScope.UNKNOWN)
-                        .anyMatch(l -> l.ports().overlaps(range)));
+                    container.listeners().sockets().stream()
+                            .filter(l -> l.scope() != BindScope.UNKNOWN)
+                            .anyMatch(l -> l.ports().overlaps(range))
+                        && container.service().ports().stream()
+                            .filter(other -> other.protocol() != entry.protocol())
+                            .flatMap(other -> other.containerPorts().known().stream())
+                            .noneMatch(range::overlaps));
   }
 
   /**
