@@ -150,7 +150,7 @@ final class SocketFinder {
 
   /** A word such as {@code development} that brings about a loopback bind without naming it. */
   private static boolean isMode(Bind.Given bind) {
-    return bind.scope().loopback()
+    return bind.scope().inModel().isLoopback()
         && Host.parse(bind.text()).known().stream().noneMatch(Host::isLoopback);
   }
 
