@@ -90,15 +90,18 @@ public final class SarifReporter implements Reporter {
   }
 
   private Tool tool(List<RuleInfo> rules) {
-    return new Tool()
-        .withDriver(
-            new ToolComponent()
-                .withName("Dialtone")
-                .withVersion(options.version())
-                .withSemanticVersion(options.version())
-                .withInformationUri(Descriptors.HOME)
-                .withRules(Descriptors.rules(rules))
-                .withNotifications(Descriptors.notifications()));
+    ToolComponent driver =
+        new ToolComponent()
+            .withName("Dialtone")
+            .withVersion(options.version())
+            .withInformationUri(Descriptors.HOME)
+            .withRules(Descriptors.rules(rules))
+            .withNotifications(Descriptors.notifications());
+    if (Character.isDigit(options.version().charAt(0))) {
+      // A build that was not released has a name and no number.
+      driver.setSemanticVersion(options.version());
+    }
+    return new Tool().withDriver(driver);
   }
 
   private static OriginalUriBaseIds root() {

@@ -2,12 +2,14 @@ package dev.dialtone.report.secret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Span;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -314,6 +316,61 @@ class SecretsTest {
           Secrets.in(file, 1);
           Secrets.hide(line);
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.yml", "a.json", ".env", "Dockerfile"})
+  void staysInTheLineWhateverItHolds(String name) {
+    String[] words = {
+      "password",
+      "=",
+      ": ",
+      "\"",
+      "'",
+      "`",
+      "${",
+      "}",
+      "$",
+      "://",
+      "@",
+      "-p",
+      "mysql ",
+      "\\",
+      "[",
+      "]",
+      "{",
+      " ",
+      "\n",
+      "- ",
+      "|",
+      ">",
+      "#",
+      "user ",
+      "x1",
+      "\uD83D",
+      "\uDE00",
+      "\t",
+      ",",
+      ";",
+      "ENV "
+    };
+    Random random = new Random(7);
+    for (int round = 0; round < 2000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(24); i >= 0; i--) {
+        text.append(words[random.nextInt(words.length)]);
+      }
+      SourceFile file = new SourceFile(new FilePath(name), text.toString());
+      for (int line = 1; line <= file.lineCount(); line++) {
+        int at = file.lineSpan(line).start();
+        for (Span secret : Secrets.in(file, line)) {
+          assertTrue(at <= secret.start() && secret.start() < secret.end(), text::toString);
+          at = secret.end();
+        }
+        assertTrue(at <= file.lineSpan(line).end(), text::toString);
+      }
+      Secrets.hide(text.toString());
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.dialtone.lint.Finding;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.report.Printable;
 import dev.dialtone.report.ReportOptions;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.SourceFile;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TextReporterTest {
@@ -49,6 +51,47 @@ class TextReporterTest {
       findings.add(Finding.at(RULE, file.span(i * 3000, i * 3000 + 5), "wrong").build());
     }
     assertTimeoutPreemptively(Duration.ofSeconds(10), () -> report(findings));
+  }
+
+  @Test
+  void underlinesAnySpanOfAnyTextUnderWhatIsShown() throws IOException {
+    String[] words = {
+      "a",
+      " ",
+      "\t",
+      "\u6570",
+      "e\u0301",
+      "\uD83D\uDE00",
+      "\uD83D",
+      "\u001b[",
+      "\n",
+      "\r\n",
+      "k: v",
+      "TOKEN=x y",
+      "://u:p@h",
+      "\u202e"
+    };
+    Random random = new Random(11);
+    for (int round = 0; round < 1000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(60); i >= 0; i--) {
+        text.append(words[random.nextInt(words.length)]);
+      }
+      SourceFile file = new SourceFile(new FilePath("compose.yml"), text.toString());
+      int start = random.nextInt(text.length() + 1);
+      int end = start + random.nextInt(text.length() - start + 1);
+      int note = random.nextInt(text.length() + 1);
+      Finding finding =
+          Finding.at(RULE, file.span(start, end), "wrong")
+              .label("the fault")
+              .note(file.span(note, text.length()), "there")
+              .build();
+      String report = report(List.of(finding));
+      assertEquals(1, report.lines().filter(line -> line.endsWith(" fault")).count(), report);
+      assertEquals(
+          List.of(),
+          report.codePoints().filter(c -> c != '\n' && Printable.steers(c)).boxed().toList());
+    }
   }
 
   @Test
