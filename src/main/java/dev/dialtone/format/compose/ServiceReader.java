@@ -22,7 +22,9 @@ import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Value;
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
+import dev.dialtone.syntax.shell.ShellWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -168,12 +170,28 @@ final class ServiceReader {
   private List<CommandLine> command(String key) {
     Tree tree = service.get(key);
     if (tree instanceof Leaf leaf && !leaf.isNull()) {
-      return List.of(new CommandLine.Exec(CommandWords.split(leaf.text(), misfits)));
+      return List.of(new CommandLine.Exec(words(leaf.text())));
     }
     if (tree instanceof Series series) {
       return List.of(new CommandLine.Exec(texts(series)));
     }
     return List.of();
+  }
+
+  /** The words of a command that is one string; one unknown word if Compose cannot split it. */
+  private List<Text> words(Text line) {
+    ShellWords words = ShellWords.split(line);
+    if (words.problems().isEmpty()) {
+      return words.words();
+    }
+    Problem problem = words.problems().get(0);
+    misfits.accept(
+        new Misfit(
+            Misfit.Kind.FORM,
+            Text.of(problem.span()),
+            "Compose cannot split this command into words: " + problem.message(),
+            List.of()));
+    return List.of(Text.unknown(line.site(), "the command cannot be split into words"));
   }
 
   private static List<Text> texts(Series series) {

@@ -73,7 +73,7 @@ public record ShellWords(List<Text> words, Text ignored, List<Problem> problems)
         char c = chars.charAt(i);
         if (c == '\\' && within != Within.SINGLE_QUOTES) {
           if (i + 1 == chars.length()) {
-            problem(i, i + 1, "a backslash at the end of a command escapes nothing");
+            problem(i, i + 1, "a backslash at its end");
             break;
           }
           i = escaped(i + 1);
@@ -86,7 +86,7 @@ public record ShellWords(List<Text> words, Text ignored, List<Problem> problems)
             open(Within.PARENTHESES, i);
             keep(i);
           } else if (c == '(' || c == ')') {
-            problem(i, i + 1, "Compose cannot read a `" + c + "` outside quotes in a command");
+            problem(i, i + 1, "an unquoted `" + c + "`");
             break;
           } else if (c == '"') {
             open(Within.DOUBLE_QUOTES, i);
@@ -111,7 +111,7 @@ public record ShellWords(List<Text> words, Text ignored, List<Problem> problems)
           }
           within = Within.NOTHING;
         } else if (c == '(' && within == Within.PARENTHESES) {
-          problem(i, i + 1, "Compose cannot read parentheses inside `$(...)` in a command");
+          problem(i, i + 1, "parentheses inside `$(...)`");
           break;
         } else {
           keep(i);
@@ -119,7 +119,7 @@ public record ShellWords(List<Text> words, Text ignored, List<Problem> problems)
         i++;
       }
       if (i >= chars.length() && within != Within.NOTHING) {
-        problem(opened, opened + 1, "`" + chars.charAt(opened) + "` is never closed");
+        problem(opened, opened + 1, "a `" + chars.charAt(opened) + "` that is never closed");
       }
       flush(Math.min(i, end));
       return new ShellWords(words, line.slice(end), problems);

@@ -74,14 +74,14 @@ class ShellWordsTest {
       quoteCharacter = '~',
       textBlock =
           """
-          a 'b      % 2 % `'` is never closed
-          a "b      % 2 % `"` is never closed
-          ab `c d   % 3 % ``` is never closed
-          a $(b c   % 3 % `(` is never closed
-          a (b)     % 2 % Compose cannot read a `(` outside quotes in a command
-          ab)       % 2 % Compose cannot read a `)` outside quotes in a command
-          $(a (b))  % 4 % Compose cannot read parentheses inside `$(...)` in a command
-          a b\\     % 3 % a backslash at the end of a command escapes nothing
+          a 'b      % 2 % a `'` that is never closed
+          a "b      % 2 % a `"` that is never closed
+          ab `c d   % 3 % a ``` that is never closed
+          a $(b c   % 3 % a `(` that is never closed
+          a (b)     % 2 % an unquoted `(`
+          ab)       % 2 % an unquoted `)`
+          $(a (b))  % 4 % parentheses inside `$(...)`
+          a b\\     % 3 % a backslash at its end
           """)
   void tellsWhatComposeRefuses(String text, int at, String message) {
     ShellWords words = ShellWords.split(line(text));
