@@ -77,6 +77,18 @@ class SarifReporterTest {
   }
 
   @Test
+  void thePageOnARuleIsItsHelp() throws IOException {
+    RuleInfo paged = new RuleInfo("DT998", "paged-rule", Severity.NOTE, "A rule with a page");
+    JsonNode help =
+        run(new LintResult(List.of(), 0, List.of(), List.of(), List.of(), List.of(paged, RULE)))
+            .at("/tool/driver/rules");
+    String page = "# DT998: paged-rule\n\nA page with `code` and \"quotes\".\n";
+    assertEquals(page, help.at("/0/help/markdown").asString());
+    assertEquals(page, help.at("/0/help/text").asString());
+    assertEquals("A container dials itself.", help.at("/1/help/markdown").asString());
+  }
+
+  @Test
   void tellsNothingOfTheMachine() throws IOException {
     JsonNode run =
         run(
