@@ -5,15 +5,11 @@ import dev.dialtone.catalogue.entry.Entry;
 import dev.dialtone.catalogue.entry.Node;
 import dev.dialtone.catalogue.entry.NodeCodec;
 import dev.dialtone.source.Text;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,28 +24,16 @@ public final class Catalogue {
   private final Lazy<KeyIndex> keys;
   private final Lazy<List<ErrorText>> errors;
 
-  private Catalogue(Bytes bytes) {
-    images = new Lazy<>(() -> readImages(bytes.of("images.bin")));
-    servers = new Lazy<>(() -> new ServerIndex(mappings(bytes.of("servers.bin"))));
-    keys = new Lazy<>(() -> new KeyIndex(entry(mappings(bytes.of("keys.bin")).get(0))));
-    errors =
-        new Lazy<>(
-            () ->
-                mappings(bytes.of("errors.bin")).stream()
-                    .map(Catalogue::entry)
-                    .map(ErrorText::of)
-                    .toList());
-  }
-
-  /** Where the parts come from. */
-  @FunctionalInterface
-  private interface Bytes {
-    byte[] of(String name);
+  private Catalogue() {
+    images = new Lazy<>(() -> new ImageIndex(resource("images.bin")));
+    servers = new Lazy<>(() -> new ServerIndex(resource("servers.bin")));
+    keys = new Lazy<>(() -> readKeys(resource("keys.bin")));
+    errors = new Lazy<>(() -> readErrors(resource("errors.bin")));
   }
 
   /** The catalogue that Dialtone was built with. */
   public static Catalogue bundled() {
-    return new Catalogue(Catalogue::resource);
+    return new Catalogue();
   }
 
   /** The image that a reference names. */
@@ -94,63 +78,23 @@ public final class Catalogue {
     return new Entry(node, Complaints.none());
   }
 
-  private static byte[] resource(String name) {
+  private static ByteBuffer resource(String name) {
     try (InputStream in = Catalogue.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("the build left out " + name);
       }
-      return in.readAllBytes();
+      return ByteBuffer.wrap(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static DataInputStream data(byte[] bytes, int from) {
-    return new DataInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from));
+  private static KeyIndex readKeys(ByteBuffer in) {
+    return new KeyIndex(entry(NodeCodec.readMapping(in)));
   }
 
-  private static Node.Mapping mapping(Node node) {
-    if (node instanceof Node.Mapping mapping) {
-      return mapping;
-    }
-    throw new IllegalStateException("damaged catalogue: a mapping is missing");
-  }
-
-  private static List<Node.Mapping> mappings(byte[] bytes) {
-    try (DataInputStream in = data(bytes, 0)) {
-      int count = in.readUnsignedShort();
-      List<Node.Mapping> all = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        all.add(mapping(NodeCodec.read(in)));
-      }
-      return all;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The registries, then the repositories with the places of their entries, then the entries. */
-  private static ImageIndex readImages(byte[] bytes) {
-    try (DataInputStream in = data(bytes, 0)) {
-      Registries registries = Registries.of(entry(mapping(NodeCodec.read(in))));
-      int count = in.readUnsignedShort();
-      Map<String, Integer> places = new HashMap<>(count * 2);
-      for (int i = 0; i < count; i++) {
-        places.put(in.readUTF(), in.readInt());
-      }
-      int start = bytes.length - in.available();
-      return new ImageIndex(places, place -> entryAt(bytes, start + place), registries);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Node.Mapping entryAt(byte[] bytes, int place) {
-    try (DataInputStream in = data(bytes, place)) {
-      return mapping(NodeCodec.read(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<ErrorText> readErrors(ByteBuffer in) {
+    return entry(NodeCodec.readMapping(in)).each("errors", ErrorText::of);
   }
 
   /** A value that is made when it is first asked for. */

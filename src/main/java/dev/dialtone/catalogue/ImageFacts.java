@@ -287,20 +287,20 @@ public record ImageFacts(
             server,
             entry.texts("program"),
             entry.choice("command", CommandUse.values(), CommandUse.REPLACES),
-            entry.entries("ports").stream().map(Listening::of).toList(),
+            entry.each("ports", Listening::of),
             entry.flag("closed", false),
             entry.choice("bind-from", BindFrom.values(), BindFrom.IMAGE),
             entry.text("bind-all", ""),
-            entry.entries("variables").stream().map(ListenVariable::of).toList(),
-            entry.entries("config").stream().map(ImageFacts::configFile).toList(),
+            entry.each("variables", ListenVariable::of),
+            entry.each("config", ImageFacts::configFile),
             credentials(entry.entry("credentials")),
-            entry.entries("required").stream().map(ImageFacts::anyOf).toList(),
+            entry.each("required", ImageFacts::anyOf),
             entry.choice("built-in-healthcheck", Answer.values(), Answer.UNKNOWN),
             healthcheck(entry.entry("healthcheck")),
             firstRun(entry.entry("first-run")),
             entry.choice("slow", Answer.values(), Answer.UNKNOWN),
             entry.choice("retries", Answer.values(), Answer.UNKNOWN),
-            entry.entries("dials").stream().map(ImageFacts::dial).toList(),
+            entry.each("dials", ImageFacts::dial),
             entry.flag("complete-dials", false),
             tools(entry.entry("tools")));
     List<String> names = facts.ports().stream().map(Listening::name).toList();
@@ -386,7 +386,7 @@ public record ImageFacts(
             entry.choice("answers", FirstRun.Answers.values(), FirstRun.Answers.UNKNOWN),
             entry.texts("only-with"),
             entry.text("only-with-files", ""),
-            entry.entries("probes").stream().map(ImageFacts::probe).toList());
+            entry.each("probes", ImageFacts::probe));
     entry.done();
     return firstRun;
   }

@@ -2,34 +2,41 @@ package dev.dialtone.catalogue;
 
 import dev.dialtone.catalogue.entry.Complaints;
 import dev.dialtone.catalogue.entry.Entry;
+import dev.dialtone.catalogue.entry.NameTable;
 import dev.dialtone.catalogue.entry.Node;
+import dev.dialtone.catalogue.entry.NodeCodec;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.source.Text;
+import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.OptionalInt;
 
 /** Finds the entry of an image by its repository, wherever the repository is copied to. */
 final class ImageIndex {
   /** The release keys of an entry and those that only the index reads. */
   static final List<String> INDEX_KEYS = List.of("repositories", "forks", "releases");
 
-  private final Map<String, Integer> places;
-  private final IntFunction<Node.Mapping> entries;
   private final Registries registries;
+  private final NameTable places;
+  private final ByteBuffer bytes;
+  private final int start;
 
   /**
-   * @param places where each repository's entry is; for a repository that is not on Docker Hub, of
-   *     its path alone as well; a place below 0 is that of an entry whose forks are not like it, as
-   *     {@code -1 - place}
-   * @param entries the entry at a place
+   * Takes {@code images.bin}: the registries, the places of the repositories' entries, the entries.
+   * A place below 0 is that of an entry whose forks are not like it, as {@code -1 - place}.
    */
-  ImageIndex(
-      Map<String, Integer> places, IntFunction<Node.Mapping> entries, Registries registries) {
-    this.places = places;
-    this.entries = entries;
-    this.registries = registries;
+  ImageIndex(ByteBuffer bytes) {
+    registries = Registries.of(new Entry(NodeCodec.readMapping(bytes), Complaints.none()));
+    places = new NameTable(bytes);
+    start = bytes.position();
+    this.bytes = bytes;
+  }
+
+  private Node.Mapping entry(int place) {
+    ByteBuffer at = bytes.duplicate();
+    at.position(start + (place < 0 ? -1 - place : place));
+    return NodeCodec.readMapping(at);
   }
 
   private record Match(Node.Mapping entry, Confidence confidence) {}
@@ -62,14 +69,10 @@ final class ImageIndex {
   }
 
   private Optional<Match> at(String repository, Confidence confidence) {
-    Integer place = places.get(repository);
-    return place == null
+    OptionalInt place = places.find(repository);
+    return place.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Match(entries.apply(entryOf(place)), confidence));
-  }
-
-  private static int entryOf(int place) {
-    return place < 0 ? -1 - place : place;
+        : Optional.of(new Match(entry(place.getAsInt()), confidence));
   }
 
   /**
@@ -80,27 +83,23 @@ final class ImageIndex {
     int slash = elsewhere ? -1 : path.indexOf('/');
     String end = path.substring(slash + 1);
     while (end.indexOf('/') >= 0) {
-      Integer place = places.get(end);
+      OptionalInt place = places.find(end);
       String library = "library/";
-      if (place == null && end.startsWith(library) && end.lastIndexOf('/') < library.length()) {
-        place = places.get(end.substring(library.length()));
+      if (place.isEmpty() && end.startsWith(library) && end.lastIndexOf('/') < library.length()) {
+        place = places.find(end.substring(library.length()));
       }
-      if (place != null) {
-        return at(place);
+      if (place.isPresent()) {
+        return Optional.of(new Match(entry(place.getAsInt()), Confidence.PROBABLE));
       }
       end = end.substring(end.indexOf('/') + 1);
     }
-    Integer place = places.get(end);
+    OptionalInt place = places.find(end);
     boolean whole = elsewhere && end.equals(path);
-    if (place == null || (place < 0 && !whole)) {
+    if (place.isEmpty() || (place.getAsInt() < 0 && !whole)) {
       return Optional.empty();
     }
-    Optional<Match> match = at(place);
-    return match.filter(found -> !isBase(found.entry()));
-  }
-
-  private Optional<Match> at(int place) {
-    return Optional.of(new Match(entries.apply(entryOf(place)), Confidence.PROBABLE));
+    Node.Mapping entry = entry(place.getAsInt());
+    return isBase(entry) ? Optional.empty() : Optional.of(new Match(entry, Confidence.PROBABLE));
   }
 
   /** A private repository called {@code python} is rather an application than the language. */

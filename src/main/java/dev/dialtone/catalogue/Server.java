@@ -64,8 +64,8 @@ public record Server(
   /** Reads an entry of {@code servers.yaml}. */
   public static Server of(Entry entry) {
     List<List<String>> commands = entry.phrases("commands");
-    List<Listening> listeners = entry.entries("listeners").stream().map(Listening::of).toList();
-    List<ServerOption> options = entry.entries("options").stream().map(ServerOption::of).toList();
+    List<Listening> listeners = entry.each("listeners", Listening::of);
+    List<ServerOption> options = entry.each("options", ServerOption::of);
     List<List<Positional>> positionals = new ArrayList<>();
     for (List<String> form : entry.phrases("positionals")) {
       List<Positional> places = new ArrayList<>();
@@ -85,7 +85,7 @@ public record Server(
             listeners,
             options,
             positionals,
-            entry.entries("variables").stream().map(ListenVariable::of).toList(),
+            entry.each("variables", ListenVariable::of),
             entry.flag("ignore-case", false),
             entry.flag("underscores", false),
             entry.flag("port-zero-is-off", false),
@@ -114,8 +114,8 @@ public record Server(
     return server;
   }
 
-  /** Reads an entry of a program that starts others, for complaints. */
-  public static void checkRunner(Entry entry) {
-    Runner.of(entry);
+  /** Reads an entry of a program that starts others: the commands it is started with. */
+  public static List<List<String>> runnerCommands(Entry entry) {
+    return Runner.of(entry).commands();
   }
 }

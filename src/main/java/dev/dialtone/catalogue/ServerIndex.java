@@ -2,57 +2,60 @@ package dev.dialtone.catalogue;
 
 import dev.dialtone.catalogue.entry.Complaints;
 import dev.dialtone.catalogue.entry.Entry;
-import dev.dialtone.catalogue.entry.Node;
+import dev.dialtone.catalogue.entry.NameTable;
+import dev.dialtone.catalogue.entry.NodeCodec;
 import dev.dialtone.source.Text;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Finds the server that a simple command starts by the program's base name and subcommands. */
 final class ServerIndex {
   /** How many runners may start each other: {@code poetry run python -m ...} takes two. */
   private static final int MAX_RUNNERS = 6;
 
-  private final Map<String, List<Candidate>> byProgram = new HashMap<>();
-  private final Map<String, List<RunnerCandidate>> runners = new HashMap<>();
-  private final Map<String, Server> byName = new HashMap<>();
+  private final NameTable programs;
+  private final NameTable runners;
+  private final NameTable names;
+  private final ByteBuffer bytes;
+  private final int start;
 
   private record Candidate(List<String> command, Server server) {}
 
   private record RunnerCandidate(List<String> command, Runner runner) {}
 
-  ServerIndex(List<Node.Mapping> entries) {
-    for (Node.Mapping node : entries) {
-      Entry entry = new Entry(node, Complaints.none());
-      if (entry.has("runner")) {
-        add(Runner.of(entry));
-      } else {
-        add(Server.of(entry));
-      }
-    }
+  /**
+   * Takes {@code servers.bin}: for each program the place of the list of its commands, for each
+   * runner likewise, for each server's name the place of its entry; then lists and entries.
+   */
+  ServerIndex(ByteBuffer bytes) {
+    programs = new NameTable(bytes);
+    runners = new NameTable(bytes);
+    names = new NameTable(bytes);
+    start = bytes.position();
+    this.bytes = bytes;
   }
 
-  private void add(Runner runner) {
-    for (List<String> command : runner.commands()) {
-      runners
-          .computeIfAbsent(command.get(0), name -> new ArrayList<>())
-          .add(new RunnerCandidate(command, runner));
-    }
-  }
-
-  private void add(Server server) {
-    byName.put(server.name(), server);
-    for (List<String> command : server.commands()) {
-      byProgram
-          .computeIfAbsent(command.get(0), name -> new ArrayList<>())
-          .add(new Candidate(command, server));
-    }
+  private Entry entry(int place) {
+    ByteBuffer at = bytes.duplicate();
+    at.position(start + place);
+    return new Entry(NodeCodec.readMapping(at), Complaints.none());
   }
 
   Optional<Server> named(String name) {
-    return Optional.ofNullable(byName.get(name));
+    OptionalInt place = names.find(name);
+    return place.isEmpty() ? Optional.empty() : Optional.of(Server.of(entry(place.getAsInt())));
+  }
+
+  /** The commands that begin with a program, their places among the entries. */
+  private List<Entry> commands(NameTable table, String program) {
+    OptionalInt place = table.find(program);
+    if (place.isEmpty()) {
+      place = table.find(withoutVersion(program));
+    }
+    return place.isEmpty() ? List.of() : entry(place.getAsInt()).entries("commands");
   }
 
   ServerCommand find(List<Text> argv) {
@@ -89,14 +92,11 @@ final class ServerIndex {
   }
 
   private ServerCommand find(String program, List<Text> arguments) {
-    List<Candidate> candidates = byProgram.get(program);
-    if (candidates == null) {
-      candidates = byProgram.getOrDefault(withoutVersion(program), List.of());
-    }
     Optional<ServerCommand> best = Optional.empty();
     int bestLength = 0;
-    for (Candidate candidate : candidates) {
-      Server server = candidate.server();
+    for (Entry command : commands(programs, program)) {
+      Server server = Server.of(entry(command.integer("at")));
+      Candidate candidate = new Candidate(command.texts("words"), server);
       int length = candidate.command().size() * 2 + (server.requires().isEmpty() ? 0 : 1);
       if (length <= bestLength || !hasRequired(server, arguments)) {
         continue;
@@ -127,27 +127,39 @@ final class ServerIndex {
     return false;
   }
 
-  /** The arguments without the subcommands, which must come in their order. */
+  /** The arguments without the subcommands, which must stand side by side but for options. */
   private static Optional<List<Text>> behindSubcommands(Candidate candidate, List<Text> arguments) {
-    List<String> command = candidate.command();
-    if (command.size() == 1 && !candidate.server().alone()) {
+    List<String> wanted = candidate.command().subList(1, candidate.command().size());
+    boolean alone = candidate.server().alone();
+    if (wanted.isEmpty() && !alone) {
       return Optional.of(arguments);
     }
     List<Integer> plain = ServerArguments.plainWords(candidate.server(), arguments);
-    if (candidate.server().alone() && plain.size() >= command.size()) {
+    if (alone && plain.size() > wanted.size()) {
       return Optional.empty();
     }
-    List<Text> rest = new ArrayList<>(arguments);
-    int wanted = 1;
-    int removed = 0;
-    for (int place : plain) {
-      if (wanted < command.size() && matches(command.get(wanted), arguments.get(place))) {
-        rest.remove(place - removed);
-        removed++;
-        wanted++;
+    for (int from = 0; from + wanted.size() <= plain.size(); from++) {
+      List<Integer> places = plain.subList(from, from + wanted.size());
+      if (matches(wanted, places, arguments)) {
+        List<Text> rest = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+          if (!places.contains(i)) {
+            rest.add(arguments.get(i));
+          }
+        }
+        return Optional.of(rest);
       }
     }
-    return wanted == command.size() ? Optional.of(rest) : Optional.empty();
+    return Optional.empty();
+  }
+
+  private static boolean matches(List<String> wanted, List<Integer> places, List<Text> arguments) {
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!matches(wanted.get(i), arguments.get(places.get(i)))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean matches(String pattern, Text word) {
@@ -158,13 +170,11 @@ final class ServerIndex {
 
   /** The command that a runner starts; nothing if it is no runner. */
   private List<Text> started(String program, List<Text> words) {
-    List<RunnerCandidate> candidates = runners.get(program);
-    if (candidates == null) {
-      candidates = runners.getOrDefault(withoutVersion(program), List.of());
-    }
     List<Text> longest = List.of();
     int length = 0;
-    for (RunnerCandidate candidate : candidates) {
+    for (Entry command : commands(runners, program)) {
+      RunnerCandidate candidate =
+          new RunnerCandidate(command.texts("words"), Runner.of(entry(command.integer("at"))));
       if (candidate.command().size() > length) {
         List<Text> rest = behind(candidate, words);
         if (!rest.isEmpty()) {

@@ -94,6 +94,7 @@ class KeyMeaningTest {
           SOMETHING                    | UNKNOWN    | ''             | ''                  | true
           PMA_HOST                     | DIAL_HOST  | sql            | PMA                 | false
           WORDPRESS_DB_HOST            | DIAL_HOST  | sql            | WORDPRESS_DB        | false
+          FPM_PM_MAX_SPARE_SERVERS     | NO_ADDRESS | fastcgi        | FPM_PM_MAX          | false
           OLLAMA_HOST                  | BIND_HOST  | ollama         | OLLAMA              | true
           """)
   void readsTheNameOfAKey(

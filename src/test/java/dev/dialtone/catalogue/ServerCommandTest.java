@@ -226,6 +226,7 @@ class ServerCommandTest {
         "-p 80",
         "poetry run",
         "vault status",
+        "prefect server services start",
       })
   void leavesAloneWhatItDoesNotKnow(String line) {
     assertEquals(new ServerCommand.Unrecognised(), command(line));

@@ -8,18 +8,22 @@ import dev.dialtone.catalogue.Registries;
 import dev.dialtone.catalogue.Server;
 import dev.dialtone.catalogue.entry.Complaints;
 import dev.dialtone.catalogue.entry.Entry;
+import dev.dialtone.catalogue.entry.NameTable;
 import dev.dialtone.catalogue.entry.Node;
 import dev.dialtone.catalogue.entry.NodeCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,7 +40,7 @@ public final class CatalogueCompiler {
 
   private final Path folder;
   private final List<String> problems = new ArrayList<>();
-  private final Map<String, String> serverNames = new HashMap<>();
+  private final Set<String> serverNames = new HashSet<>();
   private final Map<String, byte[]> outputs = new TreeMap<>();
 
   private CatalogueCompiler(Path folder) {
@@ -125,23 +129,66 @@ public final class CatalogueCompiler {
 
   private void servers() throws IOException {
     Path file = folder.resolve("servers.yaml");
-    List<Node> nodes = new ArrayList<>();
+    ByteArrayOutputStream entries = new ByteArrayOutputStream();
+    Map<String, Integer> names = new TreeMap<>();
+    Map<String, List<Node>> programs = new TreeMap<>();
+    Map<String, List<Node>> runners = new TreeMap<>();
     list(
         file,
         entry -> {
           Node.Mapping node = sourced(entry);
-          nodes.add(node);
+          int place = entries.size();
+          write(node, entries);
           Entry read = new Entry(node, complaints(file));
           if (entry.has("runner")) {
-            Server.checkRunner(read);
+            addCommands(Server.runnerCommands(read), place, runners);
             return;
           }
           Server server = Server.of(read);
-          if (serverNames.put(server.name(), server.name()) != null) {
+          addCommands(server.commands(), place, programs);
+          if (names.put(server.name(), place) != null) {
             entry.complain("server", "is the name of another entry: " + server.name());
           }
         });
-    outputs.put("servers.bin", bytes(nodes));
+    serverNames.addAll(names.keySet());
+    Map<String, Integer> programPlaces = writeCommands(programs, entries);
+    Map<String, Integer> runnerPlaces = writeCommands(runners, entries);
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(all)) {
+      NameTable.write(programPlaces, out);
+      NameTable.write(runnerPlaces, out);
+      NameTable.write(names, out);
+      entries.writeTo(out);
+    }
+    outputs.put("servers.bin", all.toByteArray());
+  }
+
+  private static void addCommands(
+      List<List<String>> commands, int place, Map<String, List<Node>> byProgram) {
+    for (List<String> command : commands) {
+      List<Node> words = new ArrayList<>();
+      for (String word : command) {
+        words.add(new Node.Leaf(word, 0));
+      }
+      Map<String, Node> members = new TreeMap<>();
+      members.put("at", new Node.Leaf(Integer.toString(place), 0));
+      members.put("words", new Node.Sequence(words, 0));
+      byProgram
+          .computeIfAbsent(command.get(0), program -> new ArrayList<>())
+          .add(new Node.Mapping(members, 0));
+    }
+  }
+
+  private static Map<String, Integer> writeCommands(
+      Map<String, List<Node>> byProgram, ByteArrayOutputStream entries) {
+    Map<String, Integer> places = new TreeMap<>();
+    byProgram.forEach(
+        (program, commands) -> {
+          places.put(program, entries.size());
+          Node list = new Node.Sequence(commands, 0);
+          write(new Node.Mapping(Map.of("commands", list), 0), entries);
+        });
+    return places;
   }
 
   private void images() throws IOException {
@@ -161,11 +208,7 @@ public final class CatalogueCompiler {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(all)) {
       NodeCodec.write(registries, out);
-      out.writeShort(places.size());
-      for (Map.Entry<String, Integer> place : places.entrySet()) {
-        out.writeUTF(place.getKey());
-        out.writeInt(place.getValue());
-      }
+      NameTable.write(places, out);
       entries.writeTo(out);
     }
     outputs.put("images.bin", all.toByteArray());
@@ -183,7 +226,7 @@ public final class CatalogueCompiler {
       entry.complain("image", "is the name of another entry: " + family);
     }
     String server = entry.text("server", "");
-    if (!server.isEmpty() && !serverNames.containsKey(server)) {
+    if (!server.isEmpty() && !serverNames.contains(server)) {
       entry.complain("server", "is not in servers.yaml: " + server);
     }
     ImageReleases.check(node, complaints);
@@ -201,7 +244,7 @@ public final class CatalogueCompiler {
     Node.Mapping keys = mapping("keys.yaml").without(FOR_PEOPLE);
     Node.Mapping clean = withoutSources(keys);
     new KeyIndex(new Entry(clean, complaints(folder.resolve("keys.yaml"))));
-    outputs.put("keys.bin", bytes(List.of(clean)));
+    outputs.put("keys.bin", bytes(clean));
   }
 
   /** The lists of a file of lists without what is for people. */
@@ -233,17 +276,13 @@ public final class CatalogueCompiler {
           ErrorText.of(new Entry(node, complaints(file)));
           nodes.add(node);
         });
-    outputs.put("errors.bin", bytes(nodes));
+    Node all = new Node.Sequence(nodes, 1);
+    outputs.put("errors.bin", bytes(new Node.Mapping(Map.of("errors", all), 1)));
   }
 
-  private static byte[] bytes(List<Node> nodes) throws IOException {
+  private static byte[] bytes(Node node) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeShort(nodes.size());
-      for (Node node : nodes) {
-        NodeCodec.write(node, out);
-      }
-    }
+    write(node, bytes);
     return bytes.toByteArray();
   }
 
@@ -251,7 +290,7 @@ public final class CatalogueCompiler {
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       NodeCodec.write(node, out);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

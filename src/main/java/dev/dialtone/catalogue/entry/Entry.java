@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public final class Entry {
       complaints.add(value.line(), "`" + key + "` must be a single value");
     }
     return otherwise;
+  }
+
+  /** A number that is written by the catalogue's own tools. */
+  public int integer(String key) {
+    return Integer.parseInt(text(key));
   }
 
   /** {@code true} or {@code false}. */
@@ -129,6 +135,15 @@ public final class Entry {
       }
     }
     return entries;
+  }
+
+  /** What {@code reader} makes of each of a list of mappings. */
+  public <T> List<T> each(String key, Function<Entry, T> reader) {
+    List<T> all = new ArrayList<>();
+    for (Entry entry : entries(key)) {
+      all.add(reader.apply(entry));
+    }
+    return all;
   }
 
   /** A mapping; an empty one where the key is not given. */
