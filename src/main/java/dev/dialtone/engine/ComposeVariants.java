@@ -1,5 +1,6 @@
 package dev.dialtone.engine;
 
+import dev.dialtone.format.compose.ComposeFiles;
 import dev.dialtone.format.compose.ComposeLoader;
 import dev.dialtone.format.compose.ComposeRequest;
 import dev.dialtone.format.dotenv.DotenvReader;
@@ -48,11 +49,17 @@ final class ComposeVariants {
     this.workspace = workspace;
   }
 
-  /** The projects that these files make, each as the files that are merged for it, in order. */
+  /**
+   * The projects that these files make, each as the files that are merged for it, in order; what
+   * others include or extend is seen through those.
+   */
   List<List<FilePath>> of(Collection<FilePath> files) {
     Map<FilePath, Set<FilePath>> folders = new TreeMap<>();
+    Set<FilePath> parts = ComposeFiles.partsOfOthers(files, workspace);
     for (FilePath file : files) {
-      folders.computeIfAbsent(file.parent(), folder -> new TreeSet<>()).add(file);
+      if (!parts.contains(file)) {
+        folders.computeIfAbsent(file.parent(), folder -> new TreeSet<>()).add(file);
+      }
     }
     List<List<FilePath>> variants = new ArrayList<>();
     folders.forEach((folder, inFolder) -> variants.addAll(ofFolder(folder, inFolder)));

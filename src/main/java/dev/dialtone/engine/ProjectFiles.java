@@ -1,5 +1,6 @@
 package dev.dialtone.engine;
 
+import dev.dialtone.format.compose.ComposeFiles;
 import dev.dialtone.format.compose.ComposeRequest;
 import dev.dialtone.lint.Coverage;
 import dev.dialtone.source.FilePath;
@@ -166,18 +167,9 @@ final class ProjectFiles {
     }
     if (workspace.read(path) instanceof Content.Readable readable) {
       for (YamlNode document : YamlReader.read(readable.file()).documents()) {
-        if (document instanceof YamlNode.Mapping mapping && hasServices(mapping)) {
+        if (ComposeFiles.looksLikeCompose(document)) {
           return true;
         }
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasServices(YamlNode.Mapping mapping) {
-    for (YamlNode.Entry entry : mapping.entries()) {
-      if (entry.key().text().is("services") && entry.value() instanceof YamlNode.Mapping) {
-        return true;
       }
     }
     return false;

@@ -111,4 +111,25 @@ class ComposeVariantsTest {
     files.put("compose.yaml", WEB);
     assertEquals(List.of("compose.yaml"), variants());
   }
+
+  @Test
+  void whatIsIncludedIsNoProjectOfItsOwn() {
+    files.put(
+        "compose.yaml", "include:\n  - db/compose.yaml\n  - path: $HOST/x-compose.yml\n" + WEB);
+    files.put("db/compose.yaml", WEB);
+    files.put("home/x-compose.yml", WEB);
+    assertEquals(List.of("compose.yaml"), variants());
+  }
+
+  @Test
+  void whatIsExtendedIsNoProjectOfItsOwnUnlessComposeLooksForIt() {
+    files.put(
+        "compose.dev.yaml",
+        WEB
+            + "    extends: {file: common-compose.yml, service: a}\n"
+            + "  b:\n    extends: {file: compose.yaml, service: web}\n");
+    files.put("compose.yaml", WEB);
+    files.put("common-compose.yml", WEB);
+    assertEquals(List.of("compose.yaml", "compose.dev.yaml"), variants());
+  }
 }
