@@ -11,7 +11,7 @@ public record Step(Kind kind, Span at) {
     EXTENDED("extended here"),
     INCLUDED("included here"),
     ENV_FILE("read through this env_file"),
-    OVERRIDE("overridden here"),
+    OVERRIDE("instead of what stands here"),
     ARGUMENT("given on the command line"),
     ASSUMED("assumed from an example file"),
     CATALOGUE("known of this image"),

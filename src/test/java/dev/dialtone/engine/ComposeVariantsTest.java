@@ -129,7 +129,7 @@ class ComposeVariantsTest {
             + "    extends: {file: common-compose.yml, service: a}\n"
             + "  b:\n    extends: {file: compose.yaml, service: web}\n");
     files.put("compose.yaml", WEB);
-    files.put("common-compose.yml", WEB);
+    files.put("common-compose.yml", "services:\n  a:\n    image: acme/a\n");
     assertEquals(List.of("compose.yaml", "compose.dev.yaml"), variants());
   }
 }
