@@ -337,7 +337,7 @@ final class ComposeLoaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{test: 'curl a || b'} | Shell[line=curl a || b]",
+        "{test: curl a} | Shell[line=curl a]",
         "{test: [CMD-SHELL, 'x y', z]} | Shell[line=x y]",
         "{test: [CMD, c, d e]} | Exec[words=[c, d e]]"
       })
