@@ -40,7 +40,7 @@ final class PackageScripts {
     for (Program program : launch.programs()) {
       programs.addAll(follow(program, 0));
     }
-    return new Launch(programs, launch.waits(), launch.problems());
+    return new Launch(programs, launch.waits(), launch.sockets(), launch.problems());
   }
 
   private List<Program> follow(Program program, int depth) {

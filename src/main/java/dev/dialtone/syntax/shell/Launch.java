@@ -11,12 +11,15 @@ import java.util.List;
  *
  * @param programs the programs in the order in which they start
  * @param waits the servers that are waited for
+ * @param sockets the servers that a shell connects to itself, through bash's {@code /dev/tcp}
  * @param problems what a shell would refuse
  */
-public record Launch(List<Program> programs, List<Wait> waits, List<Problem> problems) {
+public record Launch(
+    List<Program> programs, List<Wait> waits, List<Contact> sockets, List<Problem> problems) {
   public Launch {
     programs = List.copyOf(programs);
     waits = List.copyOf(waits);
+    sockets = List.copyOf(sockets);
     problems = List.copyOf(problems);
   }
 

@@ -69,11 +69,25 @@ final class LaunchTracer {
   private static final Set<String> WATCHFILES_VALUES =
       Set.of("--filter", "--target-type", "--ignore-paths", "--args", "--sigint-timeout");
 
+  /** Programs that wait for a server and then run what stands behind {@code --}. */
+  private static final Set<String> WAITERS =
+      Set.of(
+          "wait-for-it",
+          "wait-for-it.sh",
+          "wait_for_it.sh",
+          "wait-for",
+          "wait-for.sh",
+          "wait-port",
+          "wait4x",
+          "wait-on",
+          "wait");
+
   private static final Set<String> DOCKERIZE_SWITCHES =
       Set.of("no-overwrite", "poll", "version", "skip-tls-verify");
 
   private final List<Program> programs = new ArrayList<>();
   private final List<Wait> waits = new ArrayList<>();
+  private final List<Contact> sockets = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Variables environment;
   private int depth;
@@ -83,7 +97,7 @@ final class LaunchTracer {
   }
 
   Launch launch() {
-    return new Launch(programs, waits, problems);
+    return new Launch(programs, waits, sockets, problems);
   }
 
   void words(List<Text> words) {
@@ -102,6 +116,10 @@ final class LaunchTracer {
 
   void wait(Contact contact, Text at) {
     waits.add(new Wait(contact, at));
+  }
+
+  void socket(Contact contact) {
+    sockets.add(contact);
   }
 
   /** Follows something that is not one of the command's programs but may wait for a server. */
@@ -343,38 +361,25 @@ final class LaunchTracer {
 
   /** Notes what a program waits for that does nothing else, and follows what it starts then. */
   private boolean waiting(String program, List<Text> words, Start start, Variables variables) {
-    int dashes = Words.indexOf(words, "--");
-    List<Text> own = words.subList(1, dashes < 0 ? words.size() : dashes);
-    List<Contact> contacts = contacts(program, words.get(0), own, with(start, variables));
-    contacts.forEach(contact -> wait(contact, words.get(0)));
-    if (contacts.isEmpty() || dashes < 0 || dashes + 1 == words.size()) {
+    if (!WAITERS.contains(program)) {
       return false;
     }
-    run(words.subList(dashes + 1, words.size()), start, variables);
-    return true;
+    int dashes = Words.indexOf(words, "--");
+    List<Text> own = words.subList(1, dashes < 0 ? words.size() : dashes);
+    for (Contact contact : contacts(program, words.get(0), own, with(start, variables))) {
+      wait(contact, words.get(0));
+    }
+    boolean starts = dashes >= 0 && dashes + 1 < words.size();
+    if (starts) {
+      run(words.subList(dashes + 1, words.size()), start, variables);
+    }
+    return starts;
   }
 
   private static List<Contact> contacts(
       String program, Text name, List<Text> arguments, Variables variables) {
     List<Contact> contacts = new ArrayList<>();
     switch (program) {
-      case "wait-for-it",
-          "wait-for-it.sh",
-          "wait_for_it.sh",
-          "wait-for",
-          "wait-for.sh",
-          "wait-port" -> {
-        Text none = name.slice(name.length());
-        List<Text> hosts = Words.values(arguments, Set.of("-h", "--host"));
-        List<Text> ports = Words.values(arguments, Set.of("-p", "--port"));
-        for (Text host : hosts) {
-          contacts.add(new Contact(host, ports.isEmpty() ? none : ports.get(0), ""));
-        }
-        Set<String> valueOptions = Set.of("-h", "-p", "-t");
-        for (Text address : Words.operands(arguments, 0, valueOptions)) {
-          contacts.addAll(Contact.address(address, ""));
-        }
-      }
       case "wait4x" -> {
         String kind =
             arguments.isEmpty() || arguments.get(0).is("tcp") ? "" : arguments.get(0).chars();
@@ -396,7 +401,18 @@ final class LaunchTracer {
           contacts.addAll(Contact.list(set.value(), ""));
         }
       }
-      default -> {}
+      default -> {
+        Text none = name.slice(name.length());
+        List<Text> hosts = Words.values(arguments, Set.of("-h", "--host"));
+        List<Text> ports = Words.values(arguments, Set.of("-p", "--port"));
+        for (Text host : hosts) {
+          contacts.add(new Contact(host, ports.isEmpty() ? none : ports.get(0), ""));
+        }
+        Set<String> valueOptions = Set.of("-h", "-p", "-t");
+        for (Text address : Words.operands(arguments, 0, valueOptions)) {
+          contacts.addAll(Contact.address(address, ""));
+        }
+      }
     }
     return contacts;
   }

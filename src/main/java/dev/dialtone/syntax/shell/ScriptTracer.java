@@ -239,9 +239,11 @@ final class ScriptTracer {
     return false;
   }
 
+  /** Whether something in the body ends the loop for good, not for want of patience. */
   private static boolean leaves(List<Statement> body) {
     for (Command.Simple simple : new ShellScript(body, List.of()).simpleCommands()) {
-      if (isNamed(simple, "break", "exit", "return")) {
+      boolean bare = simple.words().size() == 1 || simple.words().get(1).is("0");
+      if (isNamed(simple, "break") || (isNamed(simple, "exit", "return") && bare)) {
         return true;
       }
     }
@@ -249,9 +251,14 @@ final class ScriptTracer {
   }
 
   private void redirection(Redirection redirection, Place place) {
-    if (place.start().probing() && redirection instanceof Redirection.To to) {
+    if (redirection instanceof Redirection.To to) {
       Text file = to.target().text(scope);
-      Contact.socketFile(file).forEach(contact -> launch.wait(contact, file));
+      for (Contact contact : Contact.socketFile(file)) {
+        launch.socket(contact);
+        if (place.start().probing()) {
+          launch.wait(contact, file);
+        }
+      }
     }
   }
 
@@ -267,6 +274,9 @@ final class ScriptTracer {
     }
     if (words.isEmpty()) {
       settings.forEach(setting -> scope.assign(setting.name(), setting.value()));
+      return false;
+    }
+    if (simple.source().chars().startsWith("((")) {
       return false;
     }
     Start start = place.start().in(scope.environment()).in(settings);
@@ -300,8 +310,7 @@ final class ScriptTracer {
             && shellCommand(words.subList(at, words.size()), start, place);
       }
       case "eval" -> {
-        return !arguments.isEmpty()
-            && launch.enter(() -> statements(launch.parse(Words.joined(arguments)), place));
+        return !arguments.isEmpty() && eval(Words.joined(arguments), place);
       }
       case "exit", "return" -> {
         return place.role() == Role.FINAL || place.role() == Role.STEP;
@@ -343,6 +352,15 @@ final class ScriptTracer {
       default -> launch.run(words, start, scope.seenByPrograms());
     }
     return false;
+  }
+
+  /** Runs text as a part of the script; what is not known of it may set any variable. */
+  private boolean eval(Text line, Place place) {
+    if (!line.isKnown()) {
+      scope.source();
+    }
+    boolean unknown = line.chars().indexOf(Text.HOLE) == 0;
+    return !unknown && launch.enter(() -> statements(launch.parse(line), place));
   }
 
   /** Gives the shell's process to a program; whether that is sure to happen. */

@@ -91,6 +91,7 @@ class LaunchTest {
           set -- a b; shift; exec "$@" \t FINAL b
           eval "a b" \t FINAL a b
           command -v a >/dev/null; command b \t FINAL b
+          eval "$(a)"; b $PORT \t FINAL b …
           $X a \t FINAL … a
           """)
   void followsAScript(String line, String expected) {
@@ -144,6 +145,7 @@ class LaunchTest {
           /entrypoint.sh a \t FINAL a
           docker-entrypoint.sh -p 1 \t FINAL docker-entrypoint.sh -p 1
           docker-entrypoint.sh \t FINAL docker-entrypoint.sh
+          wait-for.sh -t 0 : -- a \t FINAL a
           busybox httpd -f \t FINAL httpd -f
           air -c x.toml \t FINAL air -c x.toml
           """)
@@ -206,6 +208,7 @@ class LaunchTest {
           if pg_isready -h db; then a; fi
           until a; do b; done
           wait-for-it --help
+          wait-for : -- a
           """)
   void doesNotTakeOtherProgramsForWaits(String line) {
     assertEquals(List.of(), script(line).waits());
@@ -260,6 +263,24 @@ class LaunchTest {
     assertEquals("./wait-for-it.sh", wait.at().span().text());
     assertEquals("db", wait.contact().host().span().text());
     assertEquals("5432", wait.contact().port().span().text());
+  }
+
+  @Test
+  void socketsThatAShellOpensAreNoted() {
+    Launch launch = script("bash -c ':> /dev/tcp/127.0.0.1/6333' || exit 1");
+    assertEquals("", programs(launch));
+    assertEquals(List.of(new Contact(text("127.0.0.1"), text("6333"), "")), launch.sockets());
+    assertEquals(List.of(), launch.waits());
+  }
+
+  @Test
+  void givingUpIsNoSuccess() {
+    assertEquals(
+        "", waits(script("while true; do if curl http://web; then exit 1; fi; sleep 1; done")));
+    assertEquals(
+        "http//web:",
+        waits(script("while true; do if curl http://web; then exit 0; fi; sleep 1; done")));
+    assertEquals("CONDITIONAL a", programs(script("for i in 1; do ((i > 2)) && a; done")));
   }
 
   @Test
