@@ -42,7 +42,7 @@ public record DockerWord(Text text, List<Text> parts, List<Problem> problems) {
     private static final int MAX_DEPTH = 100;
 
     /** Longer than any value that tells of connections: values can double at each use. */
-    private static final int MAX_LENGTH = 4096;
+    private static final int MAX_LENGTH = 2048;
 
     private static final char NOTHING = '\0';
 
