@@ -11,11 +11,14 @@ import java.util.List;
  *
  * @param base the image it is built upon; empty if there is no Dockerfile to be seen
  * @param environment {@code ENV}, each name once, the winner
- * @param exposed {@code EXPOSE}, each as written
- * @param entrypoint one entry, or none
- * @param command one entry, or none
+ * @param exposed {@code EXPOSE}, each without the host side that some write before a colon
+ * @param entrypoint one entry, or none where the base decides
+ * @param command one entry, or none: where an entrypoint is given there is no command then, else
+ *     the base decides
  * @param healthcheck what it says of health
- * @param copied files of the build context that it copies, as written
+ * @param copies {@code COPY} and {@code ADD} in their order
+ * @param runs {@code RUN} in its order
+ * @param files files of the repository that the copies put into the image
  * @param seen whether there is a Dockerfile that could be read
  */
 record BuiltImage(
@@ -25,14 +28,39 @@ record BuiltImage(
     List<CommandLine> entrypoint,
     List<CommandLine> command,
     Healthcheck healthcheck,
-    List<Text> copied,
+    List<Copied> copies,
+    List<CommandLine> runs,
+    List<Mounted> files,
     boolean seen) {
   BuiltImage {
     environment = List.copyOf(environment);
     exposed = List.copyOf(exposed);
     entrypoint = List.copyOf(entrypoint);
     command = List.copyOf(command);
-    copied = List.copyOf(copied);
+    copies = List.copyOf(copies);
+    runs = List.copyOf(runs);
+    files = List.copyOf(files);
+  }
+
+  /**
+   * One {@code COPY} or {@code ADD}, variables replaced.
+   *
+   * @param from the stage or image that is copied from; empty for the build context
+   * @param place where the files go: an absolute path, with a {@code /} at its end for a folder;
+   *     empty if that is not known
+   */
+  record Copied(Text from, List<Text> sources, Text target, String place) {
+    Copied {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /** The paths in the build context that are copied. */
+  List<Text> copiedFromContext() {
+    return copies.stream()
+        .filter(copy -> copy.from().isEmpty())
+        .flatMap(copy -> copy.sources().stream())
+        .toList();
   }
 
   /** No Dockerfile. */
@@ -45,6 +73,13 @@ record BuiltImage(
         List.of(),
         new Healthcheck.Unspecified(),
         List.of(),
+        List.of(),
+        List.of(),
         false);
+  }
+
+  BuiltImage with(List<Mounted> found) {
+    return new BuiltImage(
+        base, environment, exposed, entrypoint, command, healthcheck, copies, runs, found, seen);
   }
 }

@@ -32,13 +32,12 @@ final class FileShelf {
         || !(workspace.read(path) instanceof Workspace.Content.Readable readable)) {
       return List.of();
     }
-    return List.of(take(readable.file(), reader));
+    read.add(path);
+    return List.of(take(reader.apply(readable.file())));
   }
 
-  /** What text says that stands in a file of another kind. */
-  private <F extends Facts> F take(SourceFile file, Function<SourceFile, Reading<F>> reader) {
-    Reading<F> reading = reader.apply(file);
-    read.add(file.path());
+  /** What was read, its problems kept; for text that stands in a file of another kind. */
+  <F extends Facts> F take(Reading<F> reading) {
     problems.addAll(reading.problems());
     return reading.facts();
   }
@@ -46,6 +45,11 @@ final class FileShelf {
   /** Notes a file that was read by other means. */
   void noteRead(FilePath path) {
     read.add(path);
+  }
+
+  /** Keeps a problem that shows only where several files meet. */
+  void report(Problem problem) {
+    problems.add(problem);
   }
 
   /** The files that were read, sorted. */

@@ -101,7 +101,11 @@ public final class Linker {
     List<ImageFacts> imageFacts =
         image.knowledge() instanceof ImageKnowledge.Known its ? List.of(its.facts()) : List.of();
     ServerConfiguration.Configured configured =
-        configuration.read(service, imageFacts, Mounted.into(service, shelf.workspace()), startup);
+        configuration.read(
+            service,
+            imageFacts,
+            Mounted.visible(built.files(), service, shelf.workspace()),
+            startup);
     Listeners found =
         listeners.find(
             service, image, built, startup, environment, configured, application.listeners());

@@ -31,6 +31,17 @@ record Mounted(FilePath path, String target, Text at, boolean inMountedFolder) {
     return files;
   }
 
+  /** The files of an image and those that are mounted over them. */
+  static List<Mounted> visible(List<Mounted> image, Service service, Workspace workspace) {
+    List<Mounted> visible = new ArrayList<>(image);
+    for (Mount mount : service.mounts()) {
+      FilePath target = new FilePath(mount.target().chars());
+      visible.removeIf(file -> new FilePath(file.target()).isIn(target));
+    }
+    visible.addAll(into(service, workspace));
+    return visible;
+  }
+
   private static void add(Workspace workspace, FilePath path, Mount mount, List<Mounted> files) {
     String target = mount.target().chars();
     switch (workspace.kind(path)) {

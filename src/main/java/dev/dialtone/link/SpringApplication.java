@@ -117,7 +117,7 @@ final class SpringApplication {
     if (build.dockerfile().isKnown() && build.dockerfile().chars().indexOf('/') > 0) {
       modules.add(context.resolve(build.dockerfile().chars()).parent());
     }
-    for (Text copied : built.copied()) {
+    for (Text copied : built.copiedFromContext()) {
       int target = copied.chars().indexOf("/target/");
       int output = target < 0 ? copied.chars().indexOf("/build/libs/") : target;
       if (output > 0 && copied.isKnown()) {
