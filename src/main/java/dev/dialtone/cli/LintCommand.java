@@ -86,7 +86,7 @@ final class LintCommand implements Command {
     for (Report report : reports) {
       report.write(result, look, surroundings);
     }
-    if (!reports.get(0).equals(new Report(ReportFormat.TEXT, Report.STANDARD_OUTPUT))) {
+    if (!reports.get(0).isForTheTerminal()) {
       // Otherwise the report has said it to the same person.
       result.internalFaults().forEach(surroundings::say);
     }

@@ -27,6 +27,11 @@ record Report(ReportFormat format, String file) {
     throw new IllegalStateException(known);
   }
 
+  /** Whether a person reads it on standard output. */
+  boolean isForTheTerminal() {
+    return format == ReportFormat.TEXT && file.equals(STANDARD_OUTPUT);
+  }
+
   /** Writes the result, in colour if standard output is to have it. */
   void write(LintResult result, ReportOptions options, Surroundings surroundings)
       throws UsageException, IOException {

@@ -138,8 +138,15 @@ final class Discovery {
     if (name.startsWith(".")) {
       return !HIDDEN_BUT_ENTERED.contains(name);
     }
-    return FOREIGN.contains(name)
-        || FOREIGN_BESIDE.getOrDefault(name, List.of()).stream().anyMatch(s -> holds(beside, s));
+    if (FOREIGN.contains(name)) {
+      return true;
+    }
+    for (String sign : FOREIGN_BESIDE.getOrDefault(name, List.of())) {
+      if (holds(beside, sign)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean holds(List<String> sorted, String name) {

@@ -92,7 +92,12 @@ record IgnoreFile(int depth, List<Pattern> patterns) {
   }
 
   private static boolean isDoubleStar(String segment) {
-    return segment.startsWith(DOUBLE_STAR) && segment.chars().allMatch(c -> c == '*');
+    for (int i = 0; i < segment.length(); i++) {
+      if (segment.charAt(i) != '*') {
+        return false;
+      }
+    }
+    return segment.length() > 1;
   }
 
   /** What an ignore file says of a path. */

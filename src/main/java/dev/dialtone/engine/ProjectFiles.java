@@ -10,6 +10,7 @@ import dev.dialtone.syntax.yaml.YamlNode;
 import dev.dialtone.syntax.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ final class ProjectFiles {
   record Wanted(ComposeRequest project, Set<FilePath> onlyIfItReads) {
     /** Whether a project that reads {@code files} is wanted. */
     boolean accepts(Set<FilePath> files) {
-      return onlyIfItReads.isEmpty() || onlyIfItReads.stream().anyMatch(files::contains);
+      return onlyIfItReads.isEmpty() || !Collections.disjoint(onlyIfItReads, files);
     }
   }
 
