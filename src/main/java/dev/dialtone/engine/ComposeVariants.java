@@ -6,7 +6,6 @@ import dev.dialtone.format.compose.ComposeRequest;
 import dev.dialtone.format.dotenv.DotenvReader;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Composition.Undefined;
-import dev.dialtone.model.NetworkName;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.facts.EnvironmentFile.Assignment;
 import dev.dialtone.source.FilePath;
@@ -181,8 +180,8 @@ final class ComposeVariants {
       case SERVICE ->
           base.services().keySet().stream().anyMatch(service -> name.is(service.value()));
       case NETWORK ->
-          base.networks().containsKey(new NetworkName(name.chars()))
-              && !base.networks().get(new NetworkName(name.chars())).declared().isEmpty();
+          base.networks().values().stream()
+              .anyMatch(n -> name.is(n.name().value()) && !n.declared().isEmpty());
       // A composition does not hold these; whoever uses an undefined one is no project by itself.
       case VOLUME, CONFIG, SECRET -> true;
     };

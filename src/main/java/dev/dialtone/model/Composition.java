@@ -102,7 +102,7 @@ public record Composition(
    * @param message what is wrong, without a full stop
    * @param nearest what was meant, best first; empty if nothing is near
    */
-  public record Misfit(Kind kind, Text at, String message, List<String> nearest) {
+  public record Misfit(Misfit.Kind kind, Text at, String message, List<String> nearest) {
     public Misfit {
       nearest = List.copyOf(nearest);
     }
@@ -121,7 +121,7 @@ public record Composition(
   }
 
   /** Something that is named and that no file defines. */
-  public record Undefined(Kind kind, Text name) {
+  public record Undefined(Undefined.Kind kind, Text name) {
     /** What should be defined. */
     public enum Kind {
       SERVICE,
