@@ -9,6 +9,7 @@ import dev.dialtone.model.Dial;
 import dev.dialtone.model.Dial.Audience;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listener.Origin;
+import dev.dialtone.model.Mount;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.PortRange;
 import dev.dialtone.model.Protocol;
@@ -78,9 +79,31 @@ final class ServerConfiguration {
       }
       addNamed(facts, visible, startup, loaded);
     }
-    return loaded.isEmpty()
-        ? new Configured(List.of(), List.of(), Stock.UNTOUCHED)
-        : configured(service, loaded);
+    if (loaded.isEmpty()) {
+      Stock stock = isHidden(service, image, visible) ? Stock.UNCLEAR : Stock.UNTOUCHED;
+      return new Configured(List.of(), List.of(), stock);
+    }
+    return configured(service, loaded);
+  }
+
+  /** Whether something that cannot be seen is mounted where the image's configuration lies. */
+  private static boolean isHidden(Service service, List<ImageFacts> image, List<Mounted> visible) {
+    for (Mount mount : service.mounts()) {
+      boolean unseen =
+          visible.stream().noneMatch(file -> file.at().span().equals(mount.at().span()));
+      for (ImageFacts facts : image) {
+        for (ConfigFile config : facts.configFiles()) {
+          if (unseen
+              && config.argument().isEmpty()
+              && !isPostgres(config.format())
+              && (fits(config.path(), mount.target().chars())
+                  || config.path().startsWith(mount.target() + "/"))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Files that the command line names. */
