@@ -118,6 +118,10 @@ final class InstructionReader {
   /** Says that there is no such instruction, and what may be meant. */
   void unknown(Text keyword) {
     String name = keyword.chars();
+    if (name.equals(String.valueOf(escape))) {
+      refuse(keyword, "nothing follows this `" + escape + "`");
+      return;
+    }
     List<String> nearest = Nearest.to(name.toUpperCase(Locale.ROOT), Keyword.names());
     boolean word = !name.isEmpty() && Character.isLetter(name.charAt(0));
     String hint =

@@ -45,6 +45,7 @@ final class Lines {
     if (cut < 0) {
       return text.slice(from, end);
     }
+    Text sign = text.slice(cut, cut + 1);
     Text.Builder joined = Text.builder(text.slice(from, cut).site());
     joined.append(text.slice(from, cut));
     while (cut >= 0 && hasNext()) {
@@ -57,7 +58,9 @@ final class Lines {
         joined.append(text.slice(from, cut < 0 ? end : cut));
       }
     }
-    return joined.build();
+    Text line = joined.build();
+    // An escape that continues nothing stands where an instruction is expected.
+    return line.isEmpty() ? sign : line;
   }
 
   /**

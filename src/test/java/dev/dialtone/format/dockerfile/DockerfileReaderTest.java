@@ -157,6 +157,7 @@ class DockerfileReaderTest {
           ~RUN a⏎CMD b⏎FROM x~       ¦ RUN ¦ `RUN` stands before the first `FROM`
           FORM x                     ¦ FORM ¦ `FORM` is no instruction; did you mean `FROM`?
           FROM x⏎EXPSOE 80           ¦ EXPSOE ¦ `EXPSOE` is no instruction; did you mean `EXPOSE`?
+          FROM x⏎⏎ \\⏎⏎# c          ¦ \\ ¦ nothing follows this `\\`
           FORM x⏎RUN a               ¦ FORM ¦ `FORM` is no instruction; did you mean `FROM`?
           FROM x⏎WRONG 80            ¦ WRONG ¦ `WRONG` is no instruction
           FROM x⏎RUN a⏎  && b        ¦ && ¦ `&&` is no instruction; does the line above lack its `\\`?
