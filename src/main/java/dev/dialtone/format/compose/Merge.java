@@ -89,18 +89,16 @@ final class Merge {
     if (tree instanceof Table table) {
       return unmarked(table);
     }
-    if (tree instanceof Series series) {
-      List<Tree> items = new ArrayList<>(series.items().size());
-      for (Tree item : series.items()) {
-        items.add(unmarked(item));
-      }
-      return series.with(items);
-    }
-    return tree;
+    return tree instanceof Series series && isMarked(series)
+        ? series.with(series.items().stream().map(Merge::unmarked).toList())
+        : tree;
   }
 
   /** A mapping whose marks have been obeyed. */
   static Table unmarked(Table table) {
+    if (!isMarked(table)) {
+      return table;
+    }
     Map<String, Member> members = new LinkedHashMap<>();
     table
         .members()
@@ -111,6 +109,24 @@ final class Merge {
               }
             });
     return table.with(members);
+  }
+
+  /** Whether there is a mark anywhere in a tree: mostly there is none, and nothing to copy. */
+  private static boolean isMarked(Tree tree) {
+    if (tree instanceof Series series) {
+      for (Tree item : series.items()) {
+        if (isMarked(item)) {
+          return true;
+        }
+      }
+    } else if (tree instanceof Table table) {
+      for (Member member : table.members().values()) {
+        if (member.mark() != Mark.NONE || isMarked(member.value())) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private Tree trees(Tree base, Tree over, Path path, boolean keepMarks) {

@@ -23,7 +23,7 @@ final class Scalars {
   /** The leaf that a scalar stands for. */
   static Leaf leaf(YamlNode.Scalar scalar, FilePath folder) {
     Text text = scalar.text();
-    if (scalar.style() != YamlNode.Style.PLAIN || !scalar.tag().isEmpty()) {
+    if (scalar.style() != YamlNode.Style.PLAIN || isString(scalar.tag())) {
       return new Leaf(text, Kind.STRING, scalar.span(), folder);
     }
     String chars = text.chars();
@@ -37,6 +37,14 @@ final class Scalars {
         };
     Text printed = value.equals(chars) ? text : Text.of(value, scalar.span());
     return new Leaf(printed, kind, scalar.span(), folder);
+  }
+
+  /** Whether a tag makes a plain scalar a string: any but those of the other types. */
+  private static boolean isString(String tag) {
+    return switch (tag) {
+      case "", "!!null", "!!bool", "!!int", "!!float" -> false;
+      default -> true;
+    };
   }
 
   /** What a plain scalar with these characters is. */

@@ -90,7 +90,8 @@ sealed interface Tree {
   record Table(Map<String, Member> members, Span span, List<Step> chain, FilePath folder)
       implements Tree {
     public Table {
-      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+      // Not copied: whoever builds a table lets go of its map.
+      members = Collections.unmodifiableMap(members);
       chain = List.copyOf(chain);
     }
 

@@ -40,6 +40,9 @@ public final class YamlReader {
   /** How many nodes a document may have once every alias is written out. */
   private static final long MAX_EXPANDED_NODES = 2_000_000;
 
+  /** What {@code !!} stands for. */
+  private static final String CORE = "tag:yaml.org,2002:";
+
   private final SourceFile file;
   private final String text;
   private final List<YamlNode> documents = new ArrayList<>();
@@ -48,6 +51,9 @@ public final class YamlReader {
   private final Map<String, YamlNode> anchors = new HashMap<>();
   private final Map<YamlNode, Long> expandedNodes = new IdentityHashMap<>();
   private final int[] offsets;
+
+  /** The end of the last event, from which a failure is looked for. */
+  private int seen;
 
   private YamlReader(SourceFile file, String text) {
     this.file = file;
@@ -111,6 +117,9 @@ public final class YamlReader {
           Problem.syntax(
               charAt(at),
               String.format("YAML does not allow the character U+%04X", e.getCodePoint())));
+    } catch (IllegalArgumentException e) {
+      // The library decodes the digits of an escape before it checks them.
+      problems.add(Problem.syntax(escape(), "this escape is no character"));
     } catch (YamlEngineException e) {
       problems.add(Problem.syntax(file.span(0, 0), "not readable as YAML: " + e.getMessage()));
     }
@@ -124,8 +133,42 @@ public final class YamlReader {
     return new YamlStream(documents, problems);
   }
 
+  /** The first escape by a number behind the last event. */
+  private Span escape() {
+    String all = file.text();
+    for (int i = seen; i + 1 < all.length(); i++) {
+      if (all.charAt(i) == '\\') {
+        int digits =
+            switch (all.charAt(i + 1)) {
+              case 'x' -> 2;
+              case 'u' -> 4;
+              case 'U' -> 8;
+              default -> 0;
+            };
+        if (!isCharacter(all, i + 2, digits)) {
+          return charAt(i, Math.min(digits + 2, all.length() - i));
+        }
+        i++;
+      }
+    }
+    return charAt(seen);
+  }
+
+  private static boolean isCharacter(String all, int from, int digits) {
+    int value = 0;
+    for (int i = from; i < from + digits; i++) {
+      int digit = i < all.length() ? Character.digit(all.charAt(i), 16) : -1;
+      if (digit < 0 || value > Character.MAX_CODE_POINT) {
+        return false;
+      }
+      value = value * 16 + digit;
+    }
+    return Character.isValidCodePoint(value);
+  }
+
   /** Takes one event; false if nothing behind it is worth reading. */
   private boolean accept(Event event) {
+    seen = Math.min(end(event), file.text().length());
     switch (event.getEventId()) {
       case DocumentStart -> anchors.clear();
       case Scalar -> add(scalar((ScalarEvent) event), anchor((NodeEvent) event));
@@ -151,7 +194,7 @@ public final class YamlReader {
       open.clear();
       return false;
     }
-    String tag = event.getTag().orElse("");
+    String tag = tag(event.getTag());
     open.push(new Frame(mapping, anchor(event), tag, start, event.isFlow()));
     return true;
   }
@@ -283,7 +326,7 @@ public final class YamlReader {
     }
     Span span = file.span(start, end);
     return new YamlNode.Scalar(
-        ScalarText.of(event.getValue(), span, style), span, style, event.getTag().orElse(""));
+        ScalarText.of(event.getValue(), span, style), span, style, tag(event.getTag()));
   }
 
   private int trimmedEnd(int start, int end) {
@@ -335,6 +378,12 @@ public final class YamlReader {
       i = next;
     }
     return i;
+  }
+
+  /** A tag as it is written mostly: {@code !!str} for what the library spells out. */
+  private static String tag(Optional<String> tag) {
+    String written = tag.orElse("");
+    return written.startsWith(CORE) ? "!!" + written.substring(CORE.length()) : written;
   }
 
   private static boolean tagged(NodeEvent event) {
