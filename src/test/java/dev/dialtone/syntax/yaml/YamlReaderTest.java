@@ -164,7 +164,7 @@ final class YamlReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\\x4", "\\uD8", "\\UFFFFFFFF"})
+  @ValueSource(strings = {"\\x", "\\u", "\\UFFFFFFFF"})
   void anEscapeThatIsNoCharacterIsAProblemAtItsPlace(String escape) {
     Problem problem = read("a: \"\\x41\"\nk: \"b" + escape).problems().get(0);
     assertEquals("a.yaml:2:6", problem.span().toString());
