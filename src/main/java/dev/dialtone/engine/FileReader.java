@@ -1,6 +1,7 @@
 package dev.dialtone.engine;
 
 import dev.dialtone.format.dockerfile.DockerfileReader;
+import dev.dialtone.format.nginx.NginxReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.spring.SpringReader;
 import dev.dialtone.link.FactReader;
@@ -8,8 +9,11 @@ import dev.dialtone.model.facts.Endpoints;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
+import dev.dialtone.source.FilePath;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Text;
+import dev.dialtone.source.Workspace;
+import dev.dialtone.syntax.interpolation.Variables;
 import java.util.List;
 
 /** Reads single files with the readers of their formats. */
@@ -32,5 +36,14 @@ final class FileReader implements FactReader {
   @Override
   public List<Reading<Endpoints>> endpoints(String format, SourceFile file) {
     return List.of();
+  }
+
+  @Override
+  public List<Reading<Endpoints>> endpoints(
+      String format, List<FilePath> files, Workspace container, Variables environment) {
+    return switch (format) {
+      case "nginx.conf" -> List.of(NginxReader.read(files, container, environment));
+      default -> List.of();
+    };
   }
 }

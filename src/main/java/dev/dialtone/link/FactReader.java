@@ -4,8 +4,11 @@ import dev.dialtone.model.facts.Endpoints;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
+import dev.dialtone.source.FilePath;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Text;
+import dev.dialtone.source.Workspace;
+import dev.dialtone.syntax.interpolation.Variables;
 import java.util.List;
 
 /**
@@ -30,4 +33,17 @@ public interface FactReader {
    * @return what it says, or nothing if nobody can read the format
    */
   List<Reading<Endpoints>> endpoints(String format, SourceFile file);
+
+  /**
+   * The configuration of a server whose files make sense only together: they include each other, or
+   * names of one are used in another.
+   *
+   * @param format the grammar by the catalogue's name for it
+   * @param files those that the server reads by itself, as absolute paths in its container
+   * @param container the files of the container as far as they are seen
+   * @param environment what its processes find in their environment
+   * @return what they say, or nothing if nobody reads the format in this way
+   */
+  List<Reading<Endpoints>> endpoints(
+      String format, List<FilePath> files, Workspace container, Variables environment);
 }

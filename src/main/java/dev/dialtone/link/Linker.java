@@ -103,9 +103,11 @@ public final class Linker {
     ServerConfiguration.Configured configured =
         configuration.read(
             service,
+            built,
             imageFacts,
             Mounted.visible(built.files(), service, shelf.workspace()),
-            startup);
+            startup,
+            environment);
     Listeners found =
         listeners.find(
             service, image, built, startup, environment, configured, application.listeners());

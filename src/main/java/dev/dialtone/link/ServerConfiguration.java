@@ -4,6 +4,7 @@ import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ImageFacts.ConfigFile;
 import dev.dialtone.catalogue.ServerCommand;
+import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Dial.Audience;
@@ -19,15 +20,24 @@ import dev.dialtone.model.facts.Endpoints;
 import dev.dialtone.model.facts.Endpoints.Bind;
 import dev.dialtone.model.facts.Endpoints.Target;
 import dev.dialtone.model.facts.Reading;
+import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Text;
 import dev.dialtone.source.Workspace;
+import dev.dialtone.syntax.interpolation.Variables;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The configuration files that a server really loads, and what they make of it. */
 final class ServerConfiguration {
+  /** What commands hold that write files. */
+  private static final List<String> WRITERS =
+      List.of(">", "sed ", "cp ", "mv ", "ln ", "tee ", "envsubst", "curl ", "wget ", "patch ");
+
   private final Catalogue catalogue;
   private final FactReader reader;
   private final FileShelf shelf;
@@ -62,10 +72,20 @@ final class ServerConfiguration {
     REPLACED
   }
 
-  /** A file that is loaded, in its format. */
-  private record Loaded(Mounted file, String format, boolean replaces) {}
+  /** A file that is loaded, for which entry of the catalogue. */
+  private record Loaded(Mounted file, ConfigFile entry, boolean replaces) {
+    String format() {
+      return entry.format();
+    }
+  }
 
-  Configured read(Service service, List<ImageFacts> image, List<Mounted> visible, Startup startup) {
+  Configured read(
+      Service service,
+      BuiltImage built,
+      List<ImageFacts> image,
+      List<Mounted> visible,
+      Startup startup,
+      Environment environment) {
     List<Loaded> loaded = new ArrayList<>();
     for (ImageFacts facts : image) {
       for (Mounted file : visible) {
@@ -73,17 +93,26 @@ final class ServerConfiguration {
           if (config.argument().isEmpty()
               && !isPostgres(config.format())
               && fits(config.path(), file.target())) {
-            loaded.add(new Loaded(file, config.format(), replaces(config, file)));
+            loaded.add(new Loaded(file, config, replaces(config, file)));
           }
         }
       }
       addNamed(facts, visible, startup, loaded);
     }
     if (loaded.isEmpty()) {
-      Stock stock = isHidden(service, image, visible) ? Stock.UNCLEAR : Stock.UNTOUCHED;
+      boolean rewritten = image.stream().anyMatch(facts -> isRewritten(service, built, facts));
+      boolean unclear = rewritten || isHidden(service, image, visible);
+      Stock stock = unclear ? Stock.UNCLEAR : Stock.UNTOUCHED;
       return new Configured(List.of(), List.of(), stock);
     }
-    return configured(service, loaded);
+    boolean rewritten = isRewritten(service, built, image.get(0));
+    return configured(
+        service,
+        image.get(0),
+        loaded,
+        new ContainerFiles(service, visible, rewritten, shelf),
+        environment.forShell(),
+        rewritten);
   }
 
   /** Whether something that cannot be seen is mounted where the image's configuration lies. */
@@ -106,6 +135,37 @@ final class ServerConfiguration {
     return false;
   }
 
+  /**
+   * Whether a command, be it one that the image is built with, seems to write where the image's
+   * configuration lies, so that files are there that nobody sees.
+   */
+  private static boolean isRewritten(Service service, BuiltImage built, ImageFacts image) {
+    List<CommandLine> commands = new ArrayList<>(built.runs());
+    commands.addAll(built.entrypoint());
+    commands.addAll(built.command());
+    commands.addAll(service.entrypoint());
+    commands.addAll(service.command());
+    for (CommandLine command : commands) {
+      String line = line(command);
+      boolean writes = WRITERS.stream().anyMatch(line::contains);
+      boolean there =
+          image.configFiles().stream()
+              .map(file -> new FilePath(file.path()).parent().value() + "/")
+              .anyMatch(line::contains);
+      if (writes && there) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String line(CommandLine command) {
+    return command instanceof CommandLine.Shell shell
+        ? shell.line().chars()
+        : ((CommandLine.Exec) command)
+            .words().stream().map(Text::chars).collect(Collectors.joining(" "));
+  }
+
   /** Files that the command line names. */
   private void addNamed(
       ImageFacts facts, List<Mounted> visible, Startup startup, List<Loaded> loaded) {
@@ -113,13 +173,13 @@ final class ServerConfiguration {
       for (Program program : launch.programs()) {
         if (!(catalogue.server(program.words()) instanceof ServerCommand.Listens listens)
             || !listens.server().name().equals(facts.server())
-            || isPostgres(format(facts))) {
+            || facts.configFiles().stream().anyMatch(file -> isPostgres(file.format()))) {
           continue;
         }
         for (Text named : listens.configFiles()) {
           visible.stream()
               .filter(file -> named.is(file.target()))
-              .forEach(file -> loaded.add(new Loaded(file, format(facts), true)));
+              .forEach(file -> loaded.add(new Loaded(file, named(facts, file), true)));
         }
       }
     }
@@ -130,9 +190,10 @@ final class ServerConfiguration {
     return format.equals("postgresql.conf");
   }
 
-  /** The format of a file that is named on the command line: a server has one for its main file. */
-  private static String format(ImageFacts facts) {
-    return facts.configFiles().isEmpty() ? "" : facts.configFiles().get(0).format();
+  /** A file that is named on the command line: a server has one format for its main file. */
+  private static ConfigFile named(ImageFacts facts, Mounted file) {
+    String format = facts.configFiles().isEmpty() ? "" : facts.configFiles().get(0).format();
+    return new ConfigFile(file.target(), format, "");
   }
 
   private static boolean fits(String pattern, String target) {
@@ -150,31 +211,95 @@ final class ServerConfiguration {
 
   /**
    * Whether a file stands in for the image's own: at a path of its own, in a mounted folder that
-   * hides the image's, or under the name that images give the file they ship.
+   * hides the image's, or under the name that images give the file they ship. Templates have a
+   * folder of their own, which hides nothing.
    */
   private static boolean replaces(ConfigFile config, Mounted file) {
     return config.path().indexOf('*') < 0
-        || file.inMountedFolder()
+        || (file.inMountedFolder() && !config.path().endsWith(".template"))
         || file.target().contains("/default.conf");
   }
 
-  private Configured configured(Service service, List<Loaded> loaded) {
+  private Configured configured(
+      Service service,
+      ImageFacts image,
+      List<Loaded> loaded,
+      Workspace container,
+      Variables environment,
+      boolean rewritten) {
     List<Listener> listeners = new ArrayList<>();
     List<Dial> dials = new ArrayList<>();
-    boolean clear = true;
+    boolean clear = !rewritten;
     boolean replaced = false;
+    boolean kept = false;
+    Set<String> together = new HashSet<>();
     for (Loaded each : loaded) {
-      List<Endpoints> read = read(each);
-      clear &= !read.isEmpty();
       replaced |= each.replaces();
+      if (together.contains(each.format())) {
+        continue;
+      }
+      List<Endpoints> read = together(each.format(), image, loaded, container, environment);
+      if (read.isEmpty()) {
+        read = read(each);
+      } else {
+        together.add(each.format());
+      }
+      clear &= !read.isEmpty();
       for (Endpoints endpoints : read) {
-        clear &= endpoints.complete() && endpoints.includes().isEmpty();
+        clear &= endpoints.complete();
+        for (Text include : endpoints.includes()) {
+          boolean stock = isStock(include, image);
+          kept |= stock && !hasReplacement(include, loaded);
+          clear &= stock || (isPattern(include) && service.build().isEmpty());
+        }
         endpoints.binds().forEach(bind -> listeners.addAll(listener(bind, each.format())));
         endpoints.targets().forEach(target -> dials.add(dial(service, target)));
       }
     }
-    Stock stock = clear ? (replaced ? Stock.REPLACED : Stock.KEPT) : Stock.UNCLEAR;
+    Stock stock = !clear ? Stock.UNCLEAR : replaced && !kept ? Stock.REPLACED : Stock.KEPT;
     return new Configured(listeners, dials, stock);
+  }
+
+  /** Whether a file that is included and not seen is one that the image has there. */
+  private static boolean isStock(Text include, ImageFacts image) {
+    return include.isKnown()
+        && image.configFiles().stream().anyMatch(file -> file.path().equals(include.chars()));
+  }
+
+  private static boolean hasReplacement(Text include, List<Loaded> loaded) {
+    return loaded.stream()
+        .anyMatch(each -> each.replaces() && each.entry().path().equals(include.chars()));
+  }
+
+  /** Whether an include may match no file at all, as it does in an image that is used as it is. */
+  private static boolean isPattern(Text include) {
+    return include.isKnown() && include.chars().indexOf('*') >= 0;
+  }
+
+  /**
+   * Whether a file is the one that the server starts from: the first of its kind, or a named one.
+   */
+  private static boolean isMain(ConfigFile entry, ImageFacts image) {
+    List<ConfigFile> alike =
+        image.configFiles().stream().filter(f -> f.format().equals(entry.format())).toList();
+    return entry.path().indexOf('*') < 0 && (alike.indexOf(entry) == 0 || !alike.contains(entry));
+  }
+
+  /** What the files of a format say together: the main file alone where there is one. */
+  private List<Endpoints> together(
+      String format,
+      ImageFacts image,
+      List<Loaded> loaded,
+      Workspace container,
+      Variables environment) {
+    List<Loaded> files = loaded.stream().filter(each -> each.format().equals(format)).toList();
+    List<Loaded> main = files.stream().filter(each -> isMain(each.entry(), image)).toList();
+    List<FilePath> paths =
+        (main.isEmpty() ? files : main)
+            .stream().map(each -> new FilePath(each.file().target())).distinct().sorted().toList();
+    return reader.endpoints(format, paths, container, environment).stream()
+        .map(shelf::take)
+        .toList();
   }
 
   private List<Endpoints> read(Loaded loaded) {

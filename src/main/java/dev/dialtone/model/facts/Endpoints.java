@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param binds sockets that the file opens, in their order
  * @param targets addresses that the server connects to, in their order
- * @param includes further files that it reads, as written; patterns may hold {@code *}
+ * @param includes further files that it reads and that are not seen, absolute where the format
+ *     tells from where they count; patterns may hold {@code *}
  * @param complete whether the file says all there is to say of the sockets it opens: false where a
  *     part could not be understood
  */
