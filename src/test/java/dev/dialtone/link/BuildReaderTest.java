@@ -16,6 +16,8 @@ import dev.dialtone.source.FilePath;
 import dev.dialtone.source.MemoryWorkspace;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Text;
+import dev.dialtone.source.Workspace;
+import dev.dialtone.syntax.interpolation.Variables;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +43,12 @@ class BuildReaderTest {
 
         @Override
         public List<Reading<Endpoints>> endpoints(String format, SourceFile file) {
+          return List.of();
+        }
+
+        @Override
+        public List<Reading<Endpoints>> endpoints(
+            String format, List<FilePath> files, Workspace container, Variables environment) {
           return List.of();
         }
       };

@@ -4,8 +4,10 @@ import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
 import dev.dialtone.source.Workspace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.TreeMap;
 final class IncludedFiles {
   private static final String SUFFIX = ".template";
 
-  /** How deep includes may be nested; one that includes itself has no end. */
+  /** How deep includes may be nested. */
   private static final int DEEPEST = 12;
 
   private static final int MOST_FILES = 500;
@@ -45,6 +47,7 @@ final class IncludedFiles {
   /** Files that are made of templates, by the place where they go. */
   private final Map<FilePath, FilePath> generated = new TreeMap<>();
 
+  private final Deque<FilePath> reading = new ArrayDeque<>();
   private final List<Text> unseen = new ArrayList<>();
   private FilePath folder = FilePath.ROOT;
   private boolean allSeen = true;
@@ -87,7 +90,7 @@ final class IncludedFiles {
     for (FilePath file : files) {
       allSeen &= main || !container.isLocked(file.parent());
       folder = isDropIn(file) ? file.parent().parent() : file.parent();
-      directives.addAll(expanded(parse(file), "", 0));
+      directives.addAll(contents(file, ""));
     }
     return directives;
   }
@@ -131,13 +134,24 @@ final class IncludedFiles {
     return DirectiveParser.parse(source.equals(path) ? text : template.fill(text), problems);
   }
 
-  private List<Directive> expanded(List<Directive> directives, String block, int depth) {
+  /** The directives of a file; none for one that is being read already, which would have no end. */
+  private List<Directive> contents(FilePath file, String block) {
+    if (reading.contains(file) || reading.size() > DEEPEST) {
+      return List.of();
+    }
+    reading.push(file);
+    List<Directive> directives = expanded(parse(file), block);
+    reading.pop();
+    return directives;
+  }
+
+  private List<Directive> expanded(List<Directive> directives, String block) {
     List<Directive> expanded = new ArrayList<>();
     for (Directive directive : directives) {
       if (directive.is("include") && directive.arguments().size() == 1) {
-        expanded.addAll(included(directive, block, depth));
+        expanded.addAll(included(directive, block));
       } else if (directive.isBlock()) {
-        List<Directive> body = expanded(directive.body(), directive.name().chars(), depth);
+        List<Directive> body = expanded(directive.body(), directive.name().chars());
         expanded.add(new Directive(directive.name(), directive.arguments(), true, body));
       } else {
         expanded.add(directive);
@@ -147,16 +161,12 @@ final class IncludedFiles {
   }
 
   /** What an include comes to; the include itself where files may be missing from it. */
-  private List<Directive> included(Directive include, String block, int depth) {
+  private List<Directive> included(Directive include, String block) {
     Text written = References.resolve(include.arguments().get(0), VariableScope.empty());
     FilePath pattern = folder.resolve(written.chars());
     List<Directive> directives = new ArrayList<>();
     List<FilePath> found = written.isKnown() ? matching(pattern) : List.of();
-    if (depth < DEEPEST) {
-      for (FilePath file : found) {
-        directives.addAll(expanded(parse(file), block, depth + 1));
-      }
-    }
+    found.forEach(file -> directives.addAll(contents(file, block)));
     boolean single = found.size() == 1 && found.get(0).equals(pattern);
     if (!single && mayHoldMore(written, pattern, block)) {
       unseen.add(written.isKnown() ? written.respelt(pattern.value()) : written);
