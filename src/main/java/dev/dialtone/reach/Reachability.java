@@ -179,7 +179,7 @@ public final class Reachability {
 
   private Verdict decideServers(Dial dial, List<ServiceName> servers, List<Walk> walk) {
     if (!(dial.port() instanceof Value.Known<Port> known)) {
-      return new Verdict.Connects(servers.get(0));
+      return decideWithoutPort(dial, servers.get(0));
     }
     List<Verdict> verdicts = new ArrayList<>();
     for (ServiceName server : servers) {
@@ -191,6 +191,21 @@ public final class Reachability {
       }
     }
     return verdicts.get(0);
+  }
+
+  /** Whatever the port, a server of the dialled kind cannot be reached if all is loopback. */
+  private Verdict decideWithoutPort(Dial dial, ServiceName server) {
+    List<Container> members = containers(namespaces.members(namespaces.of(server)));
+    boolean own = members.stream().anyMatch(m -> name(m).equals(dial.from()));
+    List<Listener> sockets =
+        members.stream()
+            .filter(m -> isBacking(dial.kind()) && m.kind() == dial.kind())
+            .flatMap(m -> m.listeners().sockets().stream())
+            .toList();
+    boolean loopback = sockets.stream().allMatch(l -> l.scope().isLoopback());
+    return own || sockets.isEmpty() || !loopback
+        ? new Verdict.Connects(server)
+        : new Verdict.LoopbackOnly(server, sockets.get(0));
   }
 
   private Verdict decideServer(Dial dial, ServiceName server, Port port, List<Walk> walk) {
@@ -244,7 +259,22 @@ public final class Reachability {
       }
       return new Verdict.WrongPort(name(server), listens, weakest);
     }
-    return new Verdict.Connects(name(server));
+    // Products open further ports beside the one they are told; what is built here rarely does.
+    boolean told =
+        server.origin() == ImageOrigin.BUILT_HERE
+            && !listens.isEmpty()
+            && listens.stream().allMatch(Reachability::isTold);
+    boolean mainPort = dial.role() == Dial.Role.CLIENT || dial.role() == Dial.Role.PROXY;
+    return told && mainPort
+        ? new Verdict.WrongPort(name(server), listens, Confidence.PROBABLE.and(dial.confidence()))
+        : new Verdict.Connects(name(server));
+  }
+
+  /** Whether the service was told its port in so many words. */
+  private static boolean isTold(Listener listener) {
+    return listener.origin() == Listener.Origin.COMMAND
+        || listener.origin() == Listener.Origin.ENVIRONMENT
+        || listener.origin() == Listener.Origin.CONFIGURATION;
   }
 
   /** Whether anything in the files connects the server with the port, be it only a number. */
