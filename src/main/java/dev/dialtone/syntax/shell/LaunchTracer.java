@@ -14,6 +14,9 @@ final class LaunchTracer {
   /** Shells, wrappers and functions that start each other: more is a circle or a joke. */
   private static final int MAX_DEPTH = 20;
 
+  /** Commands in all: functions that call each other twice would never come to an end. */
+  private static final int MAX_COMMANDS = 4000;
+
   private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "zsh", "ksh");
 
   private static final Set<String> PACKAGE_MANAGERS = Set.of("npm", "yarn", "pnpm", "bun");
@@ -91,6 +94,7 @@ final class LaunchTracer {
   private final List<Problem> problems = new ArrayList<>();
   private final Variables environment;
   private int depth;
+  private int commands;
 
   LaunchTracer(Variables environment) {
     this.environment = environment;
@@ -105,13 +109,26 @@ final class LaunchTracer {
   }
 
   void script(Text line) {
-    new ScriptTracer(this, new Scope(environment, List.of())).script(line, Start.FIRST);
+    new ScriptTracer(this, line, new Scope(environment, List.of())).follow(Start.FIRST);
   }
 
   List<Statement> parse(Text script) {
     ShellScript parsed = ShellScript.parse(script);
     problems.addAll(parsed.problems());
     return parsed.statements();
+  }
+
+  /** Whether one more command may be followed; the first that may not is reported. */
+  boolean mayFollow(Text script) {
+    commands++;
+    if (commands == MAX_COMMANDS) {
+      problems.add(
+          new Problem(
+              script.span(),
+              "more than " + MAX_COMMANDS + " commands are run",
+              Problem.Kind.LIMIT));
+    }
+    return commands < MAX_COMMANDS;
   }
 
   void wait(Contact contact, Text at) {
@@ -229,7 +246,7 @@ final class LaunchTracer {
   /** Follows lines for a shell; whether there are any. */
   private boolean scripts(List<Text> lines, Start start, Variables variables) {
     for (Text line : lines) {
-      new ScriptTracer(this, new Scope(variables, List.of())).script(line, start);
+      new ScriptTracer(this, line, new Scope(variables, List.of())).follow(start);
     }
     return !lines.isEmpty();
   }
@@ -252,7 +269,7 @@ final class LaunchTracer {
       return false;
     }
     List<Text> parameters = words.subList(Math.min(at + 2, words.size()), words.size());
-    new ScriptTracer(this, new Scope(variables, parameters)).script(words.get(at), start);
+    new ScriptTracer(this, words.get(at), new Scope(variables, parameters)).follow(start);
     return true;
   }
 

@@ -13,15 +13,17 @@ import java.util.Set;
 /** Follows one script: what its shell does itself, and which programs it has started. */
 final class ScriptTracer {
   private final LaunchTracer launch;
+  private final Text script;
   private Scope scope;
 
-  ScriptTracer(LaunchTracer launch, Scope scope) {
+  ScriptTracer(LaunchTracer launch, Text script, Scope scope) {
     this.launch = launch;
+    this.script = script;
     this.scope = scope;
   }
 
-  /** Follows a whole script that was started in this way. */
-  void script(Text script, Start start) {
+  /** Follows the whole script, which was started in this way. */
+  void follow(Start start) {
     for (Setting setting : start.environment()) {
       scope.assign(setting.name(), setting.value());
       scope.export(setting.name());
@@ -87,6 +89,9 @@ final class ScriptTracer {
 
   /** Follows a command; whether it never comes back, as {@code exec} does not. */
   private boolean command(Command command, Place place) {
+    if (!launch.mayFollow(script)) {
+      return true;
+    }
     if (command instanceof Command.Simple simple) {
       return simple(simple, place);
     }
@@ -242,7 +247,7 @@ final class ScriptTracer {
   /** Whether something in the body ends the loop for good, not for want of patience. */
   private static boolean leaves(List<Statement> body) {
     for (Command.Simple simple : new ShellScript(body, List.of()).simpleCommands()) {
-      boolean bare = simple.words().size() == 1 || simple.words().get(1).is("0");
+      boolean bare = simple.words().size() < 2 || simple.words().get(1).is("0");
       if (isNamed(simple, "break") || (isNamed(simple, "exit", "return") && bare)) {
         return true;
       }

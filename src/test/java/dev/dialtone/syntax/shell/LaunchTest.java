@@ -3,6 +3,7 @@ package dev.dialtone.syntax.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Problem;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Text;
 import dev.dialtone.syntax.interpolation.Variables;
@@ -287,6 +288,21 @@ class LaunchTest {
   void circlesEnd() {
     String line = "env ".repeat(100) + "a";
     assertEquals("FINAL " + "env ".repeat(80) + "a", programs(script(line)));
+  }
+
+  @Test
+  void callsThatDoubleEnd() {
+    Launch launch = script("f() { f; f; a; }; f");
+    assertEquals(1, launch.problems().size());
+    assertEquals(Problem.Kind.LIMIT, launch.problems().get(0).kind());
+    assertEquals("more than 4000 commands are run", launch.problems().get(0).message());
+  }
+
+  @Test
+  void aBranchThatOnlyAssignsEndsNoLoop() {
+    assertEquals(
+        "STEP a | STEP b | FINAL sleep 1",
+        programs(script("while true; do if a; then X=1; fi; b; sleep 1; done")));
   }
 
   @Test
