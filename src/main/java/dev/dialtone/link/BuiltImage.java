@@ -3,6 +3,8 @@ package dev.dialtone.link;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Variable;
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Span;
 import dev.dialtone.source.Text;
 import java.util.List;
 
@@ -61,6 +63,24 @@ record BuiltImage(
         .filter(copy -> copy.from().isEmpty())
         .flatMap(copy -> copy.sources().stream())
         .toList();
+  }
+
+  /**
+   * Whether a copy of which nothing is seen here may put a file at {@code path}.
+   *
+   * @param path an absolute path, with a {@code *} for any name at its end perhaps
+   */
+  boolean copiesUnseen(String path) {
+    int star = path.indexOf('*');
+    FilePath fixed = new FilePath(star < 0 ? path : path.substring(0, star));
+    for (Copied copy : copies) {
+      boolean covers = !copy.place().isEmpty() && fixed.isIn(new FilePath(copy.place()));
+      Span at = copy.target().span();
+      if (covers && files.stream().noneMatch(file -> file.at().span().equals(at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** No Dockerfile. */

@@ -140,6 +140,9 @@ final class ServerConfiguration {
    * configuration lies, so that files are there that nobody sees.
    */
   private static boolean isRewritten(Service service, BuiltImage built, ImageFacts image) {
+    if (image.configFiles().stream().anyMatch(file -> built.copiesUnseen(file.path()))) {
+      return true;
+    }
     List<CommandLine> commands = new ArrayList<>(built.runs());
     commands.addAll(built.entrypoint());
     commands.addAll(built.command());

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BuildReaderTest {
   private static final FactReader DOCKERFILES =
@@ -247,5 +249,23 @@ class BuildReaderTest {
                 "prod.conf",
                 "2"));
     assertEquals(List.of("prod.conf -> /etc/x.conf at Dockerfile:3:16"), built.files());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      textBlock =
+          """
+          COPY --from=other /x.conf /etc/nginx/nginx.conf ¦ true
+          COPY --from=other /x /etc/nginx/                ¦ true
+          COPY here.conf /etc/nginx/nginx.conf            ¦ false
+          COPY gone.conf /etc/nginx/nginx.conf            ¦ true
+          COPY --from=other /x /srv/                      ¦ false
+          """)
+  void tellsWhatIsCopiedUnseen(String instruction, boolean expected) {
+    Map<String, String> files =
+        Map.of("Dockerfile", "FROM nginx\n" + instruction + "\n", "here.conf", "1");
+    BuiltImage image = Built.of("services: {a: {build: .}}", files).image();
+    assertEquals(expected, image.copiesUnseen("/etc/nginx/nginx.conf"));
   }
 }
