@@ -368,7 +368,7 @@ public final class ComposeLoader {
       Environment environment,
       List<FilePath> stack) {
     Table file = canonical.file(Legacy.modern(document, this::report));
-    file = new Extending(path, file, environment, folder).apply(file);
+    file = new Extending(path, file, environment).apply(file);
     if (file.get("include") instanceof Series list) {
       for (Tree entry : list.items()) {
         file = withInclude(file, entry, folder, environment, stack);
@@ -389,24 +389,18 @@ public final class ComposeLoader {
     private final FilePath path;
     private final Table services;
     private final Environment environment;
-    private final FilePath folder;
     private final Map<String, Extended> done = new HashMap<>();
     private final Map<FilePath, Extending> others;
 
-    Extending(FilePath path, Table file, Environment environment, FilePath folder) {
-      this(path, file, environment, folder, new HashMap<>());
+    Extending(FilePath path, Table file, Environment environment) {
+      this(path, file, environment, new HashMap<>());
     }
 
     private Extending(
-        FilePath path,
-        Table file,
-        Environment environment,
-        FilePath folder,
-        Map<FilePath, Extending> others) {
+        FilePath path, Table file, Environment environment, Map<FilePath, Extending> others) {
       this.path = path;
       this.services = file.table("services");
       this.environment = environment;
-      this.folder = folder;
       this.others = others;
     }
 
@@ -532,7 +526,7 @@ public final class ComposeLoader {
           merged = merge.documents(merged, canonical.file(table));
         }
       }
-      Extending other = new Extending(target, merged, environment, target.parent(), others);
+      Extending other = new Extending(target, merged, environment, others);
       others.put(target, other);
       return other;
     }
