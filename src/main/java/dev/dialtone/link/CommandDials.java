@@ -87,7 +87,7 @@ final class CommandDials {
       Optional<ServiceType> type =
           catalogue.scheme(address.scheme().chars().toLowerCase(Locale.ROOT));
       boolean backing =
-          type.isPresent() && type.get().use() == ServiceType.Use.BACKING
+          (type.isPresent() && type.get().use() == ServiceType.Use.BACKING)
               || address.scheme().isEmpty();
       boolean url = address.form() == Address.Form.URL || address.form() == Address.Form.JDBC;
       if (url && backing && address.socket().isEmpty()) {

@@ -248,7 +248,7 @@ public final class NameResolution {
     List<Verdict.NearMiss> near = new ArrayList<>();
     int best = Math.min(2, name.length() / 3) + 1;
     for (Service service : composition.services().values()) {
-      if (service == dialler) {
+      if (service.name().equals(dialler.name())) {
         continue;
       }
       List<Text> names = new ArrayList<>();

@@ -63,7 +63,8 @@ final class InstructionReader {
     Text nothing = from.line().slice(from.line().length());
     Text name = named ? words.get(2) : nothing;
     Text platform = value(from, "platform").orElse(nothing);
-    sound &= check(words.get(0)) & check(platform);
+    sound &= check(words.get(0));
+    sound &= check(platform);
     return sound
         ? Optional.of(new Stage(words.get(0), name, platform, List.of(), span(from)))
         : Optional.empty();
@@ -197,7 +198,8 @@ final class InstructionReader {
     }
     boolean sound = true;
     for (Assignment assignment : assignments) {
-      sound &= check(assignment.name()) & check(assignment.value());
+      sound &= check(assignment.name());
+      sound &= check(assignment.value());
     }
     return sound ? assignments : List.of();
   }

@@ -66,10 +66,11 @@ enum Keyword {
     TEXTS
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy, which cannot be changed
   private final Map<String, FlagType> flags;
 
   Keyword(Map<String, FlagType> flags) {
-    this.flags = flags;
+    this.flags = Map.copyOf(flags);
   }
 
   Map<String, FlagType> flags() {

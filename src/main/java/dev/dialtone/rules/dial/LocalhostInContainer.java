@@ -9,6 +9,7 @@ import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
 import dev.dialtone.model.Connection;
+import dev.dialtone.model.Container;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Outcome;
@@ -74,17 +75,18 @@ public final class LocalhostInContainer implements Rule {
   private static List<Note> listeners(Project project, Verdict.DialsItself verdict, Port dialled) {
     List<Note> notes = new ArrayList<>();
     for (Verdict.Candidate candidate : verdict.meant()) {
-      if (candidate.published().isEmpty()) {
-        project.containers().get(candidate.server()).listeners().all().stream()
-            .filter(listener -> listener.ports().contains(candidate.port()))
-            .limit(1)
-            .forEach(listener -> notes.add(Words.listens(candidate.server(), listener)));
-      } else {
+      Container server = project.containers().get(candidate.server());
+      if (!candidate.published().isEmpty()) {
         notes.add(
             new Note(
                 candidate.published().get(0).at().span(),
                 "%s is published on the host at %s; between containers its port is %s"
                     .formatted(quoted(candidate.server()), dialled, candidate.port())));
+      } else if (server != null) {
+        server.listeners().all().stream()
+            .filter(listener -> listener.ports().contains(candidate.port()))
+            .limit(1)
+            .forEach(listener -> notes.add(Words.listens(candidate.server(), listener)));
       }
     }
     return notes;

@@ -69,7 +69,7 @@ public final class LoopbackListener implements Rule {
       boolean shared,
       Consumer<Finding> sink) {
     ServiceName server = container.service().name();
-    List<Note> dials = dials(outcome, server, listener);
+    List<Note> dials = dials(outcome, listener);
     List<PublishedPort> published = published(container, listener);
     boolean wanted = !dials.isEmpty() || !published.isEmpty();
     if (!wanted && shared) {
@@ -110,7 +110,7 @@ public final class LoopbackListener implements Rule {
         : "loopback of the " + server + " container";
   }
 
-  private static List<Note> dials(Outcome outcome, ServiceName server, Listener listener) {
+  private static List<Note> dials(Outcome outcome, Listener listener) {
     List<Note> notes = new ArrayList<>();
     for (Connection connection : outcome.connections()) {
       if (notes.size() < MOST_DIALS_SHOWN

@@ -99,7 +99,7 @@ public final class DependsOnNotHealthy implements Rule {
   /** A pulled image may well wait or try again by itself; what is built here shows its dials. */
   private static Confidence confidence(Container client, List<Connection> dials) {
     return client.origin() == ImageOrigin.BUILT_HERE
-            || !dials.isEmpty() && client.origin() != ImageOrigin.FOREIGN
+            || (!dials.isEmpty() && client.origin() != ImageOrigin.FOREIGN)
         ? Confidence.PROBABLE
         : Confidence.POSSIBLE;
   }

@@ -72,7 +72,7 @@ public final class HostPortCollision implements Rule {
   /** Where many pairs collide, the project is a menu that nobody starts as a whole. */
   private static boolean isMenu(List<Collision> collisions) {
     return collisions.stream()
-            .filter(c -> c.first().service() != c.second().service())
+            .filter(c -> !c.first().service().name().equals(c.second().service().name()))
             .map(c -> c.first().service().name() + " " + c.second().service().name())
             .distinct()
             .count()
@@ -143,7 +143,7 @@ public final class HostPortCollision implements Rule {
     Claim second = collision.second();
     int from = Math.max(first.ports().first(), second.ports().first());
     int to = Math.min(first.ports().last(), second.ports().last());
-    boolean itself = first.service() == second.service();
+    boolean itself = first.service().name().equals(second.service().name());
     String address =
         second.entry().hostAddress().isEmpty()
             ? "0.0.0.0"

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>The grammar is one pattern, {@code
  * \$(?i:(\$)|([_a-z][_a-z0-9]*)|\{(?:([_a-z][_a-z0-9]*(?::?[-+?](.*))?)\}|()))}: any other {@code
- * $} is literal, and only {@code $&#123;} with something else behind it is refused.
+ * $} is literal, and only one before a brace with something else behind it is refused.
  *
  * @see <a
  *     href="https://github.com/compose-spec/compose-go/blob/main/template/template.go">Compose's

@@ -523,7 +523,7 @@ final class ScriptParser {
     if (c == '&' && at == source.position()) {
       return source.charAt(at + 1) == '>';
     }
-    return c == '<' || c == '>' ? source.charAt(at + 1) != '(' || at > source.position() : false;
+    return (c == '<' || c == '>') && (source.charAt(at + 1) != '(' || at > source.position());
   }
 
   private Redirection redirection() {

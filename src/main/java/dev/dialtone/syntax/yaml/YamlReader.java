@@ -49,7 +49,7 @@ public final class YamlReader {
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Frame> open = new ArrayDeque<>();
   private final Map<String, YamlNode> anchors = new HashMap<>();
-  private final Map<YamlNode, Long> expandedNodes = new IdentityHashMap<>();
+  private final IdentityHashMap<YamlNode, Long> expandedNodes = new IdentityHashMap<>();
   private final int[] offsets;
 
   /** The end of the last event, from which a failure is looked for. */
