@@ -1,8 +1,10 @@
 package dev.dialtone.engine;
 
 import dev.dialtone.format.dockerfile.DockerfileReader;
+import dev.dialtone.format.grafana.DataSourcesReader;
 import dev.dialtone.format.nginx.NginxReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
+import dev.dialtone.format.prometheus.PrometheusReader;
 import dev.dialtone.format.spring.SpringReader;
 import dev.dialtone.link.FactReader;
 import dev.dialtone.model.facts.Endpoints;
@@ -35,7 +37,11 @@ final class FileReader implements FactReader {
 
   @Override
   public List<Reading<Endpoints>> endpoints(String format, SourceFile file) {
-    return List.of();
+    return switch (format) {
+      case "grafana.datasources" -> List.of(DataSourcesReader.read(file));
+      case "prometheus.yml" -> List.of(PrometheusReader.read(file));
+      default -> List.of();
+    };
   }
 
   @Override

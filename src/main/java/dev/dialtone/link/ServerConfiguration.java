@@ -259,8 +259,10 @@ final class ServerConfiguration {
         endpoints.targets().forEach(target -> dials.add(dial(service, target)));
       }
     }
-    Stock stock = !clear ? Stock.UNCLEAR : replaced && !kept ? Stock.REPLACED : Stock.KEPT;
-    return new Configured(listeners, dials, stock);
+    // Files that say nothing of sockets leave them as they are.
+    Stock told =
+        listeners.isEmpty() ? Stock.UNTOUCHED : replaced && !kept ? Stock.REPLACED : Stock.KEPT;
+    return new Configured(listeners, dials, clear ? told : Stock.UNCLEAR);
   }
 
   /** Whether a file that is included and not seen is one that the image has there. */
