@@ -1,5 +1,6 @@
 package dev.dialtone.engine;
 
+import dev.dialtone.format.caddy.CaddyfileReader;
 import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.format.grafana.DataSourcesReader;
 import dev.dialtone.format.nginx.NginxReader;
@@ -48,6 +49,7 @@ final class FileReader implements FactReader {
   public List<Reading<Endpoints>> endpoints(
       String format, List<FilePath> files, Workspace container, Variables environment) {
     return switch (format) {
+      case "Caddyfile" -> List.of(CaddyfileReader.read(files, container, environment));
       case "nginx.conf" -> List.of(NginxReader.read(files, container, environment));
       default -> List.of();
     };
