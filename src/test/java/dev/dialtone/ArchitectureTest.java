@@ -244,6 +244,6 @@ class ArchitectureTest {
 
   private static String layerOf(JavaClass type) {
     String below = type.getPackageName().substring(ROOT.length());
-    return below.isEmpty() ? "" : below.substring(1).split("\\.")[0];
+    return below.isEmpty() ? "" : below.substring(1).replaceFirst("\\..*", "");
   }
 }

@@ -269,8 +269,10 @@ class CliTest {
         new Run(
             0,
             "",
-            "dialtone: nothing to lint: no Compose file in lonely\n"
-                + "dialtone: nothing to lint: no Compose project reads lonely/app.conf\n"),
+            """
+            dialtone: nothing to lint: no Compose file in lonely
+            dialtone: nothing to lint: no Compose project reads lonely/app.conf
+            """),
         run("lint", "-q", "lonely/app.conf", "lonely"));
   }
 
@@ -472,12 +474,12 @@ class CliTest {
 
   @Test
   void rulesAreListed() {
-    String[] lines = run("rules").out().split("\n");
+    List<String> lines = run("rules").out().lines().toList();
     assertEquals(
         "DT001  syntax-error                   error    A file of the project cannot be read as its"
             + " format says",
-        lines[0]);
-    assertEquals(Rules.all().size(), lines.length);
+        lines.get(0));
+    assertEquals(Rules.all().size(), lines.size());
   }
 
   @Test

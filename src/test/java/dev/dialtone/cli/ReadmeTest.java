@@ -76,8 +76,7 @@ class ReadmeTest {
       Matcher links = LINK.matcher(Files.readString(page));
       List<String> dead = new ArrayList<>();
       while (links.find()) {
-        Path folder = page.toAbsolutePath().getParent();
-        if (!Files.exists(folder.resolve(links.group(1)))) {
+        if (!Files.exists(page.resolveSibling(links.group(1)))) {
           dead.add(links.group(1));
         }
       }

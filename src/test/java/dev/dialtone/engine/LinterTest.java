@@ -72,7 +72,7 @@ class LinterTest {
     }
 
     private static int overflow(int depth) {
-      return overflow(depth + 1) + 1;
+      return depth == Integer.MAX_VALUE ? depth : overflow(depth + 1) + 1;
     }
   }
 

@@ -11,6 +11,7 @@ import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Mount;
+import dev.dialtone.model.Network;
 import dev.dialtone.model.NetworkMode;
 import dev.dialtone.model.NetworkName;
 import dev.dialtone.model.PublishedPort;
@@ -49,6 +50,12 @@ final class ComposeLoaderTest {
     Service service = composition.services().get(new ServiceName(name));
     assertTrue(service != null, "no service " + name);
     return service;
+  }
+
+  private static String externalName(Composition composition, NetworkName name) {
+    Network network = composition.networks().get(name);
+    assertTrue(network != null, "no network " + name);
+    return network.externalName().chars();
   }
 
   private static Text variable(Service service, String name) {
@@ -171,8 +178,13 @@ final class ComposeLoaderTest {
         "services:\n  api:\n    image: a\n    ports: ['1:1']\n    expose: [2]\n    hostname: h\n");
     files.put(
         "prod.yaml",
-        "services:\n  api:\n    ports: !override ['3:3']\n    expose: !reset []\n"
-            + "    hostname: !reset null\n");
+        """
+        services:
+          api:
+            ports: !override ['3:3']
+            expose: !reset []
+            hostname: !reset null
+        """);
     Service api = service(load("compose.yaml", "prod.yaml"), "api");
     assertEquals(List.of("3:3"), api.ports().stream().map(p -> p.at().chars()).toList());
     assertEquals(List.of(), api.expose());
@@ -244,8 +256,13 @@ final class ComposeLoaderTest {
     Service api =
         service(
             of(
-                "services:\n  api:\n    image: x\n    env_file: [one.env, two.env]\n"
-                    + "    environment: {C: 3}\n"),
+                """
+                services:
+                  api:
+                    image: x
+                    env_file: [one.env, two.env]
+                    environment: {C: 3}
+                """),
             "api");
     assertEquals("1 one.env:1:3 ENV_FILE compose.yaml:4:16", shown(variable(api, "A")));
     assertEquals("2 two.env:1:3 ENV_FILE compose.yaml:4:25", shown(variable(api, "B")));
@@ -311,8 +328,15 @@ final class ComposeLoaderTest {
     PublishedPort port =
         service(
                 of(
-                    "services:\n  a:\n    image: x\n    ports:\n"
-                        + "      - target: 80\n        published: '81'\n        protocol: udp\n"),
+                    """
+                    services:
+                      a:
+                        image: x
+                        ports:
+                          - target: 80
+                            published: '81'
+                            protocol: udp
+                    """),
                 "a")
             .ports()
             .get(0);
@@ -390,10 +414,8 @@ final class ComposeLoaderTest {
         new ServiceName("a"),
         ((NetworkMode.OfService) service(composition, "c").networkMode()).service());
     assertEquals(List.of(), service(composition, "c").attachments());
-    assertEquals(
-        "outer", composition.networks().get(new NetworkName("back")).externalName().chars());
-    assertEquals(
-        "shop_1_default", composition.networks().get(NetworkName.DEFAULT).externalName().chars());
+    assertEquals("outer", externalName(composition, new NetworkName("back")));
+    assertEquals("shop_1_default", externalName(composition, NetworkName.DEFAULT));
   }
 
   @Test
@@ -425,9 +447,16 @@ final class ComposeLoaderTest {
   void aMisspeltKeyIsAMisfitWithWhatWasMeant() {
     Composition composition =
         of(
-            "services:\n  a:\n    image: x\n    enviroment: {A: 1}\n    x-mine: 1\n"
-                + "    healthcheck: {test: [CMD, a], intervall: 3s, timeout: 3}\n"
-                + "    environment:\n      - DB: db\n");
+            """
+            services:
+              a:
+                image: x
+                enviroment: {A: 1}
+                x-mine: 1
+                healthcheck: {test: [CMD, a], intervall: 3s, timeout: 3}
+                environment:
+                  - DB: db
+            """);
     assertEquals(
         List.of(
             "FORM compose.yaml:8:9 [DB=db]",
@@ -443,9 +472,13 @@ final class ComposeLoaderTest {
   void aVolumeIsAPathOrAName() {
     Composition composition =
         of(
-            "services:\n  a:\n    image: x\n"
-                + "    volumes: ['./a.conf:/etc/a.conf:ro', 'data:/d/', '~/h:/h', '${V}:/v', /anon]\n"
-                + "volumes: {data: }\n");
+            """
+            services:
+              a:
+                image: x
+                volumes: ['./a.conf:/etc/a.conf:ro', 'data:/d/', '~/h:/h', '${V}:/v', /anon]
+            volumes: {data: }
+            """);
     assertEquals(
         List.of(
             "BIND HostPath[written=./a.conf, path=a.conf] /etc/a.conf true",
@@ -471,8 +504,12 @@ final class ComposeLoaderTest {
     files.put(".env", "COMPOSE_PROFILES=dev, test\n");
     Composition composition =
         of(
-            "services:\n  a: {image: x, profiles: [dev]}\n  b: {image: y, profiles: ['']}\n"
-                + "  c: {image: z}\n");
+            """
+            services:
+              a: {image: x, profiles: [dev]}
+              b: {image: y, profiles: ['']}
+              c: {image: z}
+            """);
     assertEquals(List.of("dev", "test"), composition.activeProfiles());
     assertEquals(
         List.of("a", "c"),

@@ -82,7 +82,8 @@ final class ComposeOracleTest {
             || composition.services().values().stream()
                 .filter(composition::isActive)
                 .flatMap(service -> service.dependencies().stream())
-                .anyMatch(on -> !composition.isActive(composition.services().get(on.service())));
+                .map(on -> composition.services().get(on.service()))
+                .anyMatch(service -> service == null || !composition.isActive(service));
     if (refused) {
       String errors = Files.readString(folder.resolve("errors"));
       String last = errors.strip().substring(errors.strip().lastIndexOf('\n') + 1);
@@ -124,13 +125,13 @@ final class ComposeOracleTest {
     boolean smaller = true;
     while (smaller) {
       smaller = false;
-      for (String name : List.copyOf(texts.keySet())) {
-        List<String> lines = new ArrayList<>(texts.get(name).lines().toList());
+      for (Map.Entry<String, String> file : new TreeMap<>(texts).entrySet()) {
+        List<String> lines = new ArrayList<>(file.getValue().lines().toList());
         for (int i = lines.size() - 1; i >= 0; i--) {
           List<String> fewer = new ArrayList<>(lines);
           fewer.remove(i);
           Map<String, String> trial = new TreeMap<>(texts);
-          trial.put(name, fewer.isEmpty() ? "" : String.join("\n", fewer) + "\n");
+          trial.put(file.getKey(), fewer.isEmpty() ? "" : String.join("\n", fewer) + "\n");
           String left = difference(program, new RandomProject.Files(trial, files.composeFiles()));
           if (headline(left).equals(wanted)) {
             texts = trial;

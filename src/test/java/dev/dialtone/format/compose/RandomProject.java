@@ -264,13 +264,14 @@ final class RandomProject {
 
   private void attributes(
       StringBuilder text, int count, String indent, boolean tags, boolean hasImage) {
-    List<String> keys = new ArrayList<>(ATTRIBUTES.keySet());
+    List<Map.Entry<String, List<String>>> left = new ArrayList<>(ATTRIBUTES.entrySet());
     for (int i = 0; i < count; i++) {
-      String key = keys.remove(random.nextInt(keys.size()));
+      Map.Entry<String, List<String>> attribute = left.remove(random.nextInt(left.size()));
+      String key = attribute.getKey();
       if (hasImage && key.equals("image")) {
         continue;
       }
-      List<String> values = ATTRIBUTES.get(key);
+      List<String> values = attribute.getValue();
       String value = values.get(random.nextInt(values.size()));
       String tag = tags && chance(12) ? pick("!override ", "!reset ") : "";
       boolean cyclic = key.equals("depends_on") || key.equals("links");

@@ -37,7 +37,7 @@ class PostgresConfOracleTest {
   @TempDir private static Path folder;
 
   private static List<String> asServer = List.of();
-  private static String binaries = "";
+  private static Path server = Path.of("postgres");
 
   /** The conversation with the server, once it runs. */
   private static final List<Process> SESSION = new ArrayList<>();
@@ -49,7 +49,7 @@ class PostgresConfOracleTest {
   static void startServer() throws IOException, InterruptedException {
     Path postgres = onPath("postgres");
     Assumptions.assumeTrue(Files.exists(postgres), "no postgres on this machine");
-    binaries = postgres.toRealPath().getParent().toString();
+    server = postgres.toRealPath();
     boolean root = System.getProperty("user.name").equals("root");
     asServer = root ? List.of("runuser", "-u", "postgres", "--") : List.of();
     Assumptions.assumeTrue(
@@ -181,7 +181,7 @@ class PostgresConfOracleTest {
 
   private static Process start(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(asServer);
-    command.add(binaries + "/" + program);
+    command.add(server.resolveSibling(program).toString());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)
         .directory(folder.toFile())

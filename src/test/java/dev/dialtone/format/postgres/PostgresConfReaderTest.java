@@ -37,7 +37,7 @@ class PostgresConfReaderTest {
         random_page_cost 7:1-17 = 1.1 7:20-23
         seq_page_cost 8:1-14 = +.5e0 8:17-22
         wal_level 9:1-10 = replica 9:13-20
-        log_line_prefix 10:1-16 = %m [%p] it's 'quoted' \\ ␉A\u0020 10:20-55
+        log_line_prefix 10:1-16 = %m [%p] it's 'quoted' \\ ␉A  10:20-55
         timezone 11:1-9 = Etc/UTC 11:12-19
         datestyle 12:1-10 = iso, mdy 12:14-22
         app.flag 13:1-9 = on 13:12-14
