@@ -71,10 +71,18 @@ final class DialFinder {
       Value<Port> port =
           own
               ? Port.parse(address.port())
-              : written ? Port.parse(ports.get(0)) : defaultPort(known, address.host());
+              : written ? Port.parse(ports.get(0)) : defaultPort(known, address);
       dials.add(known(from, known, address.host(), port, written, together(address)));
     }
     return dials;
+  }
+
+  /** A host by itself has no scheme to take a port from. */
+  private Value<Port> defaultPort(DialDefault known, Address address) {
+    boolean url = address.form() != Address.Form.HOST && known.port() == 0;
+    return url
+        ? usualPort(address.scheme().chars(), address.host())
+        : defaultPort(known, address.host());
   }
 
   /** The dial that a known image makes when nobody tells it whom to dial. */
@@ -86,7 +94,7 @@ final class DialFinder {
   private Value<Port> defaultPort(DialDefault known, Text host) {
     return known.port() > 0
         ? new Value.Known<>(new Port(known.port()), host)
-        : usualPort(known.scheme(), host);
+        : new Value.Unknown<>(host, "no port is given");
   }
 
   private Dial known(

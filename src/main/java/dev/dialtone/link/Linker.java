@@ -163,12 +163,14 @@ public final class Linker {
         reference.isEmpty()
             ? new ImageKnowledge.Unknown()
             : catalogue.image(ImageReference.of(reference));
-    ImageOrigin origin =
-        builtHere
-            ? ImageOrigin.BUILT_HERE
-            : knowledge instanceof ImageKnowledge.Known
-                ? ImageOrigin.CATALOGUED
-                : ImageOrigin.FOREIGN;
+    boolean known = knowledge instanceof ImageKnowledge.Known;
+    ImageOrigin origin;
+    if (builtHere) {
+      boolean foreignBase = built.seen() && !known && reference.isKnown();
+      origin = foreignBase ? ImageOrigin.BUILT_UPON_FOREIGN : ImageOrigin.BUILT_HERE;
+    } else {
+      origin = known ? ImageOrigin.CATALOGUED : ImageOrigin.FOREIGN;
+    }
     return new ServiceImage(origin, reference, knowledge);
   }
 
@@ -192,7 +194,7 @@ public final class Linker {
         || service.healthcheck() instanceof Healthcheck.Retimed)) {
       return service.healthcheck();
     }
-    boolean builtHere = image.origin() == ImageOrigin.BUILT_HERE;
+    boolean builtHere = image.origin().isBuiltHere();
     if (builtHere && !(built.healthcheck() instanceof Healthcheck.Unspecified)) {
       return built.healthcheck();
     }

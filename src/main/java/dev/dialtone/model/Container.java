@@ -35,11 +35,23 @@ public record Container(
 
   /** Where an image comes from, and so what can be known of what is in it. */
   public enum ImageOrigin {
-    /** Built in this repository. */
+    /** Built in this repository, upon an image that is known. */
     BUILT_HERE,
+    /** Built in this repository, upon an image that may bring anything. */
+    BUILT_UPON_FOREIGN,
     /** Pulled, and known to the catalogue. */
     CATALOGUED,
     /** Pulled, and unknown: anything may be in it. */
-    FOREIGN
+    FOREIGN;
+
+    /** Whether the repository builds it. */
+    public boolean isBuiltHere() {
+      return this == BUILT_HERE || this == BUILT_UPON_FOREIGN;
+    }
+
+    /** Whether servers may be in it of which no file tells. */
+    public boolean mayHoldAnything() {
+      return this == FOREIGN || this == BUILT_UPON_FOREIGN;
+    }
   }
 }

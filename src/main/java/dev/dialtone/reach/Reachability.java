@@ -4,7 +4,6 @@ import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Connection;
 import dev.dialtone.model.Connection.Walk;
 import dev.dialtone.model.Container;
-import dev.dialtone.model.Container.ImageOrigin;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Dial.Audience;
 import dev.dialtone.model.Host;
@@ -121,7 +120,7 @@ public final class Reachability {
     boolean closed = members.stream().allMatch(member -> member.listeners().closed());
     boolean backing = isBacking(dial.kind());
     if (meant.isEmpty()) {
-      boolean builtHere = dialler.origin() == ImageOrigin.BUILT_HERE && backing;
+      boolean builtHere = dialler.origin().isBuiltHere() && backing;
       return builtHere && dial.audience() == Audience.PROCESS
           ? List.of(Confidence.PROBABLE)
           : List.of();
@@ -130,7 +129,7 @@ public final class Reachability {
       boolean rightOnTheHost = meant.stream().anyMatch(m -> !m.published().isEmpty());
       return List.of(rightOnTheHost ? Confidence.POSSIBLE : Confidence.PROBABLE);
     }
-    boolean foreign = members.stream().anyMatch(m -> m.origin() == ImageOrigin.FOREIGN);
+    boolean foreign = members.stream().anyMatch(m -> m.origin().mayHoldAnything());
     boolean sure = closed || (backing && !foreign);
     return List.of(sure ? Confidence.CERTAIN : Confidence.PROBABLE);
   }
@@ -261,7 +260,7 @@ public final class Reachability {
     }
     // Products open further ports beside the one they are told; what is built here rarely does.
     boolean told =
-        server.origin() == ImageOrigin.BUILT_HERE
+        server.origin().isBuiltHere()
             && !listens.isEmpty()
             && listens.stream().allMatch(Reachability::isTold);
     boolean mainPort = dial.role() == Dial.Role.CLIENT || dial.role() == Dial.Role.PROXY;

@@ -8,7 +8,6 @@ import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
 import dev.dialtone.model.Container;
-import dev.dialtone.model.Container.ImageOrigin;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.Dependency.Condition;
 import dev.dialtone.model.Healthcheck;
@@ -60,7 +59,7 @@ public final class HealthyWithoutHealthcheck implements Rule {
           server,
           dependency,
           absent.at(),
-          server.origin() == ImageOrigin.BUILT_HERE
+          server.origin().isBuiltHere()
               ? "its Dockerfile has none"
               : "the image " + quoted(absent.at()) + " ships none",
           sink);

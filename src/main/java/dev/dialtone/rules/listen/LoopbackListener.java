@@ -72,7 +72,8 @@ public final class LoopbackListener implements Rule {
     List<Note> dials = dials(outcome, listener);
     List<PublishedPort> published = published(container, listener);
     boolean wanted = !dials.isEmpty() || !published.isEmpty();
-    if (!wanted && shared) {
+    // What nobody dials is worth a word only if somebody wrote it.
+    if (!wanted && (shared || !listener.scopeTold())) {
       return;
     }
     Finding.Builder finding =

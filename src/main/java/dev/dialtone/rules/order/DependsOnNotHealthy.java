@@ -98,7 +98,7 @@ public final class DependsOnNotHealthy implements Rule {
 
   /** A pulled image may well wait or try again by itself; what is built here shows its dials. */
   private static Confidence confidence(Container client, List<Connection> dials) {
-    return client.origin() == ImageOrigin.BUILT_HERE
+    return client.origin().isBuiltHere()
             || (!dials.isEmpty() && client.origin() != ImageOrigin.FOREIGN)
         ? Confidence.PROBABLE
         : Confidence.POSSIBLE;

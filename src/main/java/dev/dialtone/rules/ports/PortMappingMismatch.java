@@ -84,6 +84,17 @@ public final class PortMappingMismatch implements Rule {
     }
   }
 
+  /** Where another mapping leads to the server, this one may be a harmless rest. */
+  private static boolean isLeftOver(Container container, PublishedPort entry) {
+    return container.service().ports().stream()
+        .filter(other -> other != entry)
+        .flatMap(other -> other.containerPorts().known().stream())
+        .anyMatch(
+            range ->
+                container.listeners().sockets().stream()
+                    .anyMatch(socket -> socket.ports().overlaps(range)));
+  }
+
   /**
    * A server that is known to speak TCP only, published for UDP on the very port; published for
    * both, the one mapping too many does no harm.
@@ -131,7 +142,7 @@ public final class PortMappingMismatch implements Rule {
     ServiceName server = container.service().name();
     List<Integer> ports = sockets.stream().map(l -> l.ports().first()).distinct().limit(3).toList();
     Confidence confidence =
-        container.listeners().closed()
+        container.listeners().closed() && !isLeftOver(container, entry)
             ? sockets.stream().map(Listener::confidence).reduce(Confidence.CERTAIN, Confidence::and)
             : Confidence.PROBABLE;
     return Finding.at(info(), entry.targetAt().span(), message(entry, inside, port, server))
