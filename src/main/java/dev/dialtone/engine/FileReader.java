@@ -3,6 +3,7 @@ package dev.dialtone.engine;
 import dev.dialtone.format.caddy.CaddyfileReader;
 import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.format.grafana.DataSourcesReader;
+import dev.dialtone.format.haproxy.HaproxyReader;
 import dev.dialtone.format.nginx.NginxReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.prometheus.PrometheusReader;
@@ -50,6 +51,7 @@ final class FileReader implements FactReader {
       String format, List<FilePath> files, Workspace container, Variables environment) {
     return switch (format) {
       case "Caddyfile" -> List.of(CaddyfileReader.read(files, container, environment));
+      case "haproxy.cfg" -> List.of(HaproxyReader.read(files, container, environment));
       case "nginx.conf" -> List.of(NginxReader.read(files, container, environment));
       default -> List.of();
     };
