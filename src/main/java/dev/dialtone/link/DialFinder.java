@@ -168,7 +168,13 @@ final class DialFinder {
     if (!written) {
       List<Text> paired = pairedPort(meaning, settings);
       written = !paired.isEmpty();
-      port = written ? Port.parse(paired.get(0)) : usualPort(service, address.host());
+      // What programs take for the port of a mail server differs too much to be guessed.
+      port =
+          written
+              ? Port.parse(paired.get(0))
+              : meaning.kind() == ServiceKind.MAIL
+                  ? new Value.Unknown<>(address.host(), "no port is given")
+                  : usualPort(service, address.host());
     }
     return new Dial(
         from,

@@ -7,6 +7,7 @@ import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ImageFacts.DialDefault;
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.ImageReference;
+import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.model.Build;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
@@ -27,6 +28,7 @@ import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
 import dev.dialtone.source.Workspace;
+import dev.dialtone.syntax.shell.Program;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -115,7 +117,7 @@ public final class Linker {
     dials.addAll(commandDials.ofStartup(service.name(), startup));
     Healthcheck check = healthcheck(service, built, image);
     dials.addAll(commandDials.ofHealthcheck(service.name(), check, environment));
-    findDials(service, image, environment, application);
+    findDials(service, image, startup, environment, application);
     boolean known = image.knowledge() instanceof ImageKnowledge.Known;
     return new Container(
         service,
@@ -221,11 +223,14 @@ public final class Linker {
   private void findDials(
       Service service,
       ServiceImage image,
+      Startup startup,
       Environment environment,
       SpringApplication.Application application) {
     Set<String> claimed = new HashSet<>();
     if (image.knowledge() instanceof ImageKnowledge.Known known) {
-      known.facts().variables().forEach(variable -> claimed.add(variable.name()));
+      if (mayServe(known.facts(), startup)) {
+        known.facts().variables().forEach(variable -> claimed.add(variable.name()));
+      }
       for (DialDefault dial : known.facts().dials()) {
         claimed.addAll(dial.variables());
         claimed.addAll(dial.portVariables());
@@ -240,6 +245,19 @@ public final class Linker {
     }
     settings.addAll(application.settings());
     dials.addAll(dialFinder.find(service.name(), settings));
+  }
+
+  /** False if the image is used for its client alone, as for a backup. */
+  private boolean mayServe(ImageFacts facts, Startup startup) {
+    List<Program> programs =
+        startup.launch().stream().flatMap(launch -> launch.programs().stream()).toList();
+    return facts.server().isEmpty()
+        || programs.isEmpty()
+        || programs.stream()
+            .anyMatch(
+                program ->
+                    catalogue.server(program.words()) instanceof ServerCommand.Listens listens
+                        && listens.server().name().equals(facts.server()));
   }
 
   /** A dial that the image is known to make: to what a variable names, else to its default. */

@@ -64,7 +64,7 @@ final class ListenerFinder {
         closed = addImage(known, image, environment, found);
       }
     } else {
-      closed = addPrograms(startup, facts, environment, found);
+      closed = addPrograms(service, startup, facts, environment, found);
       if (found.isEmpty()
           && image.knowledge() instanceof ImageKnowledge.Known known
           && startup.launch().get(0).programs().stream().noneMatch(this::isRecognised)) {
@@ -132,7 +132,11 @@ final class ListenerFinder {
 
   /** Whether the programs' sockets are all there are. */
   private boolean addPrograms(
-      Startup startup, List<ImageFacts> image, Environment environment, List<Listener> found) {
+      Service service,
+      Startup startup,
+      List<ImageFacts> image,
+      Environment environment,
+      List<Listener> found) {
     boolean allKnown = true;
     boolean any = false;
     for (Program program : startup.launch().get(0).programs()) {
@@ -149,7 +153,8 @@ final class ListenerFinder {
                 name -> value(program, environment, name));
         found.addAll(own.listeners());
         any = true;
-        allKnown &= own.settled() && listens.configFiles().isEmpty();
+        allKnown &=
+            own.settled() && (listens.configFiles().isEmpty() || postgres.reads(service, listens));
       } else if (lasting || program.role() == Program.Role.CONDITIONAL) {
         allKnown = false;
       }

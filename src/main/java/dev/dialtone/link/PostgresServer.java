@@ -64,6 +64,21 @@ final class PostgresServer {
     return path.isEmpty() ? ofDataDirectory(service, sockets) : ofFile(service, path, sockets);
   }
 
+  /** Whether the configuration files that a command names are all seen, and say all there is. */
+  boolean reads(Service service, ServerCommand.Listens listens) {
+    return listens.server().name().equals("postgres")
+        && listens.configFiles().stream()
+            .allMatch(
+                path ->
+                    Mounted.into(service, shelf.workspace()).stream()
+                        .filter(file -> path.is(file.target()))
+                        .flatMap(file -> settings(file).stream())
+                        .anyMatch(
+                            settings ->
+                                settings.all().stream()
+                                    .noneMatch(s -> s.name().startsWith("include"))));
+  }
+
   /** A file that is mounted into the data directory is the server's own, whatever its version. */
   private List<Listener> ofDataDirectory(Service service, List<Listener> sockets) {
     for (Mounted file : Mounted.into(service, shelf.workspace())) {

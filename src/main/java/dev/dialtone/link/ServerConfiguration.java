@@ -118,6 +118,10 @@ final class ServerConfiguration {
   /** Whether something that cannot be seen is mounted where the image's configuration lies. */
   private static boolean isHidden(Service service, List<ImageFacts> image, List<Mounted> visible) {
     for (Mount mount : service.mounts()) {
+      if (mount.source() instanceof Mount.Source.NamedVolume) {
+        // A new volume begins with what the image has there.
+        continue;
+      }
       boolean unseen =
           visible.stream().noneMatch(file -> file.at().span().equals(mount.at().span()));
       for (ImageFacts facts : image) {

@@ -153,9 +153,9 @@ public final class Reachability {
       List<PublishedPort> published = publishedAs(container, port, dial.protocol());
       if (!published.isEmpty()) {
         int inside = containerPort(published.get(0), port);
-        byPort.add(new Verdict.Candidate(name(container), new Port(inside), published));
+        byPort.add(new Verdict.Candidate(nameOutside(container), new Port(inside), published));
       } else if (container.listeners().mentions(port, dial.protocol())) {
-        byPort.add(new Verdict.Candidate(name(container), port, List.of()));
+        byPort.add(new Verdict.Candidate(nameOutside(container), port, List.of()));
       } else if (isBacking(dial.kind()) && container.kind() == dial.kind()) {
         container.listeners().sockets().stream()
             .filter(l -> l.protocol() == dial.protocol() && l.ports().size() == 1)
@@ -164,12 +164,33 @@ public final class Reachability {
                 l ->
                     byKind.add(
                         new Verdict.Candidate(
-                            name(container), new Port(l.ports().first()), List.of())));
+                            nameOutside(container), new Port(l.ports().first()), List.of())));
       }
     }
     List<Verdict.Candidate> found = byPort.isEmpty() ? byKind : byPort;
-    found.sort(Comparator.comparing(Verdict.Candidate::server));
-    return found;
+    // Services that share a namespace are one address; the entry that publishes it says most.
+    found.sort(
+        Comparator.comparing(Verdict.Candidate::server)
+            .thenComparing(Verdict.Candidate::port)
+            .thenComparing(candidate -> candidate.published().isEmpty()));
+    List<Verdict.Candidate> distinct = new ArrayList<>();
+    for (Verdict.Candidate candidate : found) {
+      boolean again =
+          distinct.stream()
+              .anyMatch(
+                  d -> d.server().equals(candidate.server()) && d.port().equals(candidate.port()));
+      if (!again) {
+        distinct.add(candidate);
+      }
+    }
+    return distinct;
+  }
+
+  /** The name under which others reach a container: that of the service whose network it is in. */
+  private ServiceName nameOutside(Container container) {
+    return namespaces.of(name(container)) instanceof Namespace.OfService own
+        ? own.owner()
+        : name(container);
   }
 
   private static boolean kindsAgree(ServiceKind dialled, ServiceKind served) {

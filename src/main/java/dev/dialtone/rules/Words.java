@@ -7,6 +7,7 @@ import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
 import dev.dialtone.source.Span;
+import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Words {
   public static List<Note> usedBy(ServiceName user, Text text) {
     Span span = text.span();
     return text.chain().stream()
+        .filter(step -> step.kind() != Step.Kind.INCLUDED)
         .filter(step -> !step.at().equals(span) && !step.at().contains(span))
         .reduce((first, second) -> second)
         .map(step -> new Note(step.at(), quoted(user) + " uses it here"))

@@ -76,7 +76,8 @@ public final class LocalhostInContainer implements Rule {
     List<Note> notes = new ArrayList<>();
     for (Verdict.Candidate candidate : verdict.meant()) {
       Container server = project.containers().get(candidate.server());
-      if (!candidate.published().isEmpty()) {
+      // A port that is the same on the host says nothing that its listener does not say better.
+      if (!candidate.published().isEmpty() && !candidate.port().equals(dialled)) {
         notes.add(
             new Note(
                 candidate.published().get(0).at().span(),
