@@ -168,7 +168,7 @@ public final class Linker {
     boolean known = knowledge instanceof ImageKnowledge.Known;
     ImageOrigin origin;
     if (builtHere) {
-      boolean foreignBase = built.seen() && !known && reference.isKnown();
+      boolean foreignBase = built.seen() && !known;
       origin = foreignBase ? ImageOrigin.BUILT_UPON_FOREIGN : ImageOrigin.BUILT_HERE;
     } else {
       origin = known ? ImageOrigin.CATALOGUED : ImageOrigin.FOREIGN;

@@ -2,6 +2,7 @@ package dev.dialtone.link;
 
 import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.catalogue.ImageFacts;
+import dev.dialtone.catalogue.ImageKind;
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.KeyMeaning;
 import dev.dialtone.catalogue.ServerCommand;
@@ -81,7 +82,7 @@ final class ListenerFinder {
       closed = false;
     }
     if (found.isEmpty()) {
-      addTold(environment, found);
+      addTold(built, environment, found);
     }
     boolean settled = closed && service.environmentComplete();
     addDeclarations(service, built, environment, found);
@@ -127,7 +128,13 @@ final class ListenerFinder {
     SocketFinder.Sockets own =
         sockets.ofImage(facts, known.confidence(), image.reference(), environment::value);
     found.addAll(own.listeners());
-    return facts.closed() && facts.checked() && own.settled() && !own.listeners().isEmpty();
+    // In a language's image the application decides, whatever its framework does by default.
+    boolean application = facts.kind() == ImageKind.RUNTIME || facts.kind() == ImageKind.BASE;
+    return facts.closed()
+        && facts.checked()
+        && !application
+        && own.settled()
+        && !own.listeners().isEmpty();
   }
 
   /** Whether the programs' sockets are all there are. */
@@ -154,7 +161,9 @@ final class ListenerFinder {
         found.addAll(own.listeners());
         any = true;
         allKnown &=
-            own.settled() && (listens.configFiles().isEmpty() || postgres.reads(service, listens));
+            own.settled()
+                && (listens.configFiles().isEmpty() || postgres.reads(service, listens))
+                && listens.server().confidence() == Confidence.CERTAIN;
       } else if (lasting || program.role() == Program.Role.CONDITIONAL) {
         allKnown = false;
       }
@@ -176,16 +185,21 @@ final class ListenerFinder {
   }
 
   /** A program that nobody knows, told its port by the variable that most programs read. */
-  private void addTold(Environment environment, List<Listener> found) {
+  private void addTold(BuiltImage built, Environment environment, List<Listener> found) {
     for (Variable variable : environment.variables()) {
       KeyMeaning meaning = catalogue.key(variable.name().chars());
-      boolean common = variable.name().is("PORT");
-      boolean port = meaning.role() == KeyMeaning.Role.BIND_PORT && (common || !meaning.weak());
-      if (port && Port.parse(variable.value()) instanceof Value.Known<Port> known) {
+      boolean common = variable.name().is("PORT") || variable.name().is("SERVER_PORT");
+      // A variable that the image gives a default is one that its program reads.
+      boolean own = built.environment().stream().anyMatch(v -> v.name().equals(variable.name()));
+      boolean port =
+          meaning.role() == KeyMeaning.Role.BIND_PORT && (common || own || !meaning.weak());
+      Text value = variable.value();
+      Text number = value.chars().startsWith(":") ? value.slice(1) : value;
+      if (port && Port.parse(number) instanceof Value.Known<Port> known) {
         found.add(
             Listener.on(
                 PortRange.of(known.value()),
-                variable.value(),
+                number,
                 Protocol.TCP,
                 Origin.ENVIRONMENT,
                 Confidence.PROBABLE));
@@ -199,7 +213,9 @@ final class ListenerFinder {
       declare(exposed, found);
     }
     for (Text exposed : built.exposed()) {
-      declare(exposed, found);
+      if (!isOverridden(exposed, built, environment)) {
+        declare(exposed, found);
+      }
     }
     for (PublishedPort entry : service.ports()) {
       entry
@@ -216,6 +232,19 @@ final class ListenerFinder {
     if (check instanceof Healthcheck.Probe probe) {
       declareProbed(probe.command(), environment, found);
     }
+  }
+
+  /** Whether the exposed port is the image's default of a variable that is given another value. */
+  private static boolean isOverridden(Text exposed, BuiltImage built, Environment environment) {
+    return built.environment().stream()
+        .filter(variable -> variable.value().equals(exposed))
+        .filter(variable -> variable.name().chars().endsWith("PORT"))
+        .anyMatch(
+            variable ->
+                environment
+                    .value(variable.name().chars())
+                    .filter(now -> !now.equals(exposed))
+                    .isPresent());
   }
 
   private static void declareProbed(
