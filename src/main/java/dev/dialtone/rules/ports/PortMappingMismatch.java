@@ -87,7 +87,7 @@ public final class PortMappingMismatch implements Rule {
   /** Where another mapping leads to the server, this one may be a harmless rest. */
   private static boolean isLeftOver(Container container, PublishedPort entry) {
     return container.service().ports().stream()
-        .filter(other -> other != entry)
+        .filter(other -> !other.equals(entry))
         .flatMap(other -> other.containerPorts().known().stream())
         .anyMatch(
             range ->
