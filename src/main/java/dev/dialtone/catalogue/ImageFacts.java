@@ -103,8 +103,10 @@ public record ImageFacts(
    * @param path where it lies in the container; the last name may hold {@code *}
    * @param format the grammar, such as {@code postgresql.conf}
    * @param argument the option or setting that must name it; empty if it is read by itself
+   * @param amends whether its settings change the sockets that the image opens otherwise, rather
+   *     than taking their place or adding to them
    */
-  public record ConfigFile(String path, String format, String argument) {}
+  public record ConfigFile(String path, String format, String argument, boolean amends) {}
 
   /**
    * The user, password and database a server is created with, and the administrator's.
@@ -317,7 +319,11 @@ public record ImageFacts(
 
   private static ConfigFile configFile(Entry entry) {
     ConfigFile file =
-        new ConfigFile(entry.text("path"), entry.text("format"), entry.text("argument", ""));
+        new ConfigFile(
+            entry.text("path"),
+            entry.text("format"),
+            entry.text("argument", ""),
+            entry.flag("amends", false));
     entry.done();
     return file;
   }

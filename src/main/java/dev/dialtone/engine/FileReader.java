@@ -4,9 +4,11 @@ import dev.dialtone.format.caddy.CaddyfileReader;
 import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.format.grafana.DataSourcesReader;
 import dev.dialtone.format.haproxy.HaproxyReader;
+import dev.dialtone.format.mysql.MyCnfReader;
 import dev.dialtone.format.nginx.NginxReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.prometheus.PrometheusReader;
+import dev.dialtone.format.redis.RedisConfReader;
 import dev.dialtone.format.spring.SpringReader;
 import dev.dialtone.link.FactReader;
 import dev.dialtone.model.facts.Endpoints;
@@ -52,7 +54,9 @@ final class FileReader implements FactReader {
     return switch (format) {
       case "Caddyfile" -> List.of(CaddyfileReader.read(files, container, environment));
       case "haproxy.cfg" -> List.of(HaproxyReader.read(files, container, environment));
+      case "my.cnf" -> List.of(MyCnfReader.read(files, container));
       case "nginx.conf" -> List.of(NginxReader.read(files, container, environment));
+      case "redis.conf" -> List.of(RedisConfReader.read(files, container));
       default -> List.of();
     };
   }

@@ -7,8 +7,6 @@ import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.KeyMeaning;
 import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.link.ServerConfiguration.Configured;
-import dev.dialtone.link.ServerConfiguration.Stock;
-import dev.dialtone.model.BindScope;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Healthcheck;
@@ -71,12 +69,14 @@ final class ListenerFinder {
           && startup.launch().get(0).programs().stream().noneMatch(this::isRecognised)) {
         // A script of one's own in front of the image's server: it probably starts it in the end.
         addImage(known, image, environment, found);
-        found.replaceAll(ListenerFinder::weakened);
+        found.replaceAll(ConfiguredSockets::weakened);
         closed = false;
       }
     }
     found = new ArrayList<>(postgres.configured(service, startup, facts, found));
-    closed = applyConfiguration(configured, found, closed);
+    SocketFinder.Sockets configuredSockets = ConfiguredSockets.join(configured, found, closed);
+    found = new ArrayList<>(configuredSockets.listeners());
+    closed = configuredSockets.settled();
     if (found.isEmpty()) {
       found.addAll(application);
       closed = false;
@@ -89,33 +89,10 @@ final class ListenerFinder {
     return new Listeners(found, settled);
   }
 
-  /** Whether the sockets are all there are once the configuration files have spoken. */
-  private static boolean applyConfiguration(
-      Configured configured, List<Listener> found, boolean closed) {
-    switch (configured.stock()) {
-      case UNTOUCHED -> {
-        return closed;
-      }
-      case UNCLEAR -> found.replaceAll(ListenerFinder::weakened);
-      case KEPT -> found.replaceAll(l -> l.origin() == Origin.IMAGE ? weakened(l) : l);
-      case REPLACED -> found.removeIf(ListenerFinder::isDefault);
-    }
-    found.addAll(configured.listeners());
-    return configured.stock() == Stock.REPLACED && !configured.listeners().isEmpty();
-  }
-
-  private static boolean isDefault(Listener l) {
-    return l.origin() == Origin.IMAGE || l.origin() == Origin.PROGRAM;
-  }
-
   private static List<ImageFacts> facts(ServiceImage image) {
     return image.knowledge() instanceof ImageKnowledge.Known known
         ? List.of(known.facts())
         : List.of();
-  }
-
-  private static Listener weakened(Listener l) {
-    return l.boundByDefault(BindScope.UNKNOWN, l.scopeAt()).withConfidence(Confidence.PROBABLE);
   }
 
   /** Whether the image's sockets are all there are. */

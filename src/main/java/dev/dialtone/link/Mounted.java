@@ -42,22 +42,45 @@ record Mounted(FilePath path, String target, Text at, boolean inMountedFolder) {
     return visible;
   }
 
+  /** The files of a folder that a container has because a folder above it is mounted. */
+  static List<Mounted> below(Service service, FilePath folder, Workspace workspace) {
+    List<Mounted> files = new ArrayList<>();
+    int longest = -1;
+    for (Mount mount : service.mounts()) {
+      FilePath target = new FilePath(mount.target().chars());
+      if (!mount.target().isKnown() || !folder.isIn(target) || target.value().length() <= longest) {
+        continue;
+      }
+      longest = target.value().length();
+      files.clear();
+      if (mount.source() instanceof Mount.Source.HostPath host && !folder.equals(target)) {
+        FilePath path = host.path().resolve(folder.from(target).value());
+        if (workspace.kind(path) == Workspace.Kind.FOLDER) {
+          addFolder(workspace, path, folder.value(), mount, files);
+        }
+      }
+    }
+    return files;
+  }
+
   private static void add(Workspace workspace, FilePath path, Mount mount, List<Mounted> files) {
     String target = mount.target().chars();
     switch (workspace.kind(path)) {
       case FILE -> files.add(new Mounted(path, target, mount.at(), false));
-      case FOLDER -> {
-        String folder = target.endsWith("/") ? target : target + "/";
-        workspace.list(path).stream()
-            .filter(name -> workspace.isFile(path.resolve(name)))
-            .limit(MOST_FILES)
-            .forEach(
-                name ->
-                    files.add(new Mounted(path.resolve(name), folder + name, mount.at(), true)));
-      }
+      case FOLDER -> addFolder(workspace, path, target, mount, files);
       default -> {
         // Nothing is mounted that could be read.
       }
     }
+  }
+
+  private static void addFolder(
+      Workspace workspace, FilePath path, String target, Mount mount, List<Mounted> files) {
+    String folder = target.endsWith("/") ? target : target + "/";
+    workspace.list(path).stream()
+        .filter(name -> workspace.isFile(path.resolve(name)))
+        .limit(MOST_FILES)
+        .forEach(
+            name -> files.add(new Mounted(path.resolve(name), folder + name, mount.at(), true)));
   }
 }

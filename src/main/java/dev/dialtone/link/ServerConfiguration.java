@@ -68,6 +68,8 @@ final class ServerConfiguration {
     UNCLEAR,
     /** Files are loaded beside the image's own. */
     KEPT,
+    /** Files change the sockets that there are otherwise. */
+    AMENDED,
     /** The files take the place of the image's own. */
     REPLACED
   }
@@ -83,11 +85,15 @@ final class ServerConfiguration {
       Service service,
       BuiltImage built,
       List<ImageFacts> image,
-      List<Mounted> visible,
+      List<Mounted> seen,
       Startup startup,
       Environment environment) {
     List<Loaded> loaded = new ArrayList<>();
+    List<Mounted> visible = new ArrayList<>(seen);
     for (ImageFacts facts : image) {
+      for (ConfigFile config : facts.configFiles()) {
+        look(service, config.path(), visible);
+      }
       for (Mounted file : visible) {
         for (ConfigFile config : facts.configFiles()) {
           if (config.argument().isEmpty()
@@ -97,7 +103,7 @@ final class ServerConfiguration {
           }
         }
       }
-      addNamed(facts, visible, startup, loaded);
+      addNamed(service, facts, visible, startup, loaded);
     }
     if (loaded.isEmpty()) {
       boolean rewritten = image.stream().anyMatch(facts -> isRewritten(service, built, facts));
@@ -173,9 +179,22 @@ final class ServerConfiguration {
             .words().stream().map(Text::chars).collect(Collectors.joining(" "));
   }
 
+  /** Adds what stands beside a path because a folder above it is mounted. */
+  private void look(Service service, String path, List<Mounted> visible) {
+    for (Mounted file : Mounted.below(service, new FilePath(path).parent(), shelf.workspace())) {
+      if (visible.stream().noneMatch(other -> other.target().equals(file.target()))) {
+        visible.add(file);
+      }
+    }
+  }
+
   /** Files that the command line names. */
   private void addNamed(
-      ImageFacts facts, List<Mounted> visible, Startup startup, List<Loaded> loaded) {
+      Service service,
+      ImageFacts facts,
+      List<Mounted> visible,
+      Startup startup,
+      List<Loaded> loaded) {
     for (Launch launch : startup.launch()) {
       for (Program program : launch.programs()) {
         if (!(catalogue.server(program.words()) instanceof ServerCommand.Listens listens)
@@ -184,6 +203,7 @@ final class ServerConfiguration {
           continue;
         }
         for (Text named : listens.configFiles()) {
+          look(service, named.chars(), visible);
           visible.stream()
               .filter(file -> named.is(file.target()))
               .forEach(file -> loaded.add(new Loaded(file, named(facts, file), true)));
@@ -199,8 +219,10 @@ final class ServerConfiguration {
 
   /** A file that is named on the command line: a server has one format for its main file. */
   private static ConfigFile named(ImageFacts facts, Mounted file) {
-    String format = facts.configFiles().isEmpty() ? "" : facts.configFiles().get(0).format();
-    return new ConfigFile(file.target(), format, "");
+    for (ConfigFile main : facts.configFiles()) {
+      return new ConfigFile(file.target(), main.format(), "", main.amends());
+    }
+    return new ConfigFile(file.target(), "", "", false);
   }
 
   private static boolean fits(String pattern, String target) {
@@ -264,8 +286,12 @@ final class ServerConfiguration {
       }
     }
     // Files that say nothing of sockets leave them as they are.
-    Stock told =
-        listeners.isEmpty() ? Stock.UNTOUCHED : replaced && !kept ? Stock.REPLACED : Stock.KEPT;
+    Stock told = replaced && !kept ? Stock.REPLACED : Stock.KEPT;
+    if (listeners.isEmpty()) {
+      told = Stock.UNTOUCHED;
+    } else if (loaded.stream().allMatch(each -> each.entry().amends())) {
+      told = Stock.AMENDED;
+    }
     return new Configured(listeners, dials, clear ? told : Stock.UNCLEAR);
   }
 

@@ -1,0 +1,233 @@
+package dev.dialtone.format.redis;
+
+import dev.dialtone.format.FilledIn;
+import dev.dialtone.format.Interfaces;
+import dev.dialtone.model.BindScope;
+import dev.dialtone.model.Port;
+import dev.dialtone.model.Protocol;
+import dev.dialtone.model.Value;
+import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.Endpoints.Bind;
+import dev.dialtone.model.facts.Endpoints.Target;
+import dev.dialtone.model.facts.Reading;
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Problem;
+import dev.dialtone.source.SourceFile;
+import dev.dialtone.source.Span;
+import dev.dialtone.source.Text;
+import dev.dialtone.source.Workspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code redis.conf} and {@code valkey.conf} as the servers do: of several lines with one
+ * directive the last one counts, includes count where they stand.
+ *
+ * @see <a href="https://github.com/redis/redis/blob/7.4/src/config.c">config.c</a>
+ * @see <a href="https://github.com/redis/redis/blob/7.4/redis.conf">redis.conf</a>
+ */
+public final class RedisConfReader {
+  private static final int DEFAULT_PORT = 6379;
+
+  /** How far the port of the cluster's own connections is from that of the clients. */
+  private static final int CLUSTER_OFFSET = 10_000;
+
+  private static final String REMEDY = "bind * -::*";
+
+  /** The server itself gives up at this depth only once its stack is full. */
+  private static final int MAX_DEPTH = 16;
+
+  private final Workspace container;
+  private final Map<String, Directive> settings = new HashMap<>();
+  private final List<Target> targets = new ArrayList<>();
+  private final List<Text> includes = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private RedisConfReader(Workspace container) {
+    this.container = container;
+  }
+
+  /** A line: its first word in lower case, the others, and the place of those. */
+  private record Directive(String name, List<Text> words, Text value) {
+    Text first() {
+      return words.isEmpty() ? value : words.get(0);
+    }
+  }
+
+  /**
+   * Where the server listens and whom it dials.
+   *
+   * @param files the files in the order in which they are read
+   * @param container the files that its container is seen to have
+   */
+  public static Reading<Endpoints> read(List<FilePath> files, Workspace container) {
+    RedisConfReader reader = new RedisConfReader(container);
+    for (FilePath file : files) {
+      reader.readFile(file, 0);
+    }
+    boolean complete = reader.includes.isEmpty() && reader.problems.isEmpty();
+    return new Reading<>(
+        new Endpoints(reader.binds(), reader.targets, reader.includes, complete), reader.problems);
+  }
+
+  /** Reads a file; false if it cannot be seen. */
+  private boolean readFile(FilePath path, int depth) {
+    if (depth > MAX_DEPTH
+        || !(container.read(path) instanceof Workspace.Content.Readable readable)) {
+      return false;
+    }
+    SourceFile file = readable.file();
+    for (int line = 1; line <= file.lineCount(); line++) {
+      readLine(file.lineSpan(line), depth);
+    }
+    return true;
+  }
+
+  private void readLine(Span line, int depth) {
+    String stripped = line.text().strip();
+    if (stripped.isEmpty() || stripped.startsWith("#")) {
+      return;
+    }
+    Words split = Words.of(line);
+    if (!split.closed()) {
+      problems.add(Problem.syntax(line, "a quote on this line is not closed as Redis wants it"));
+      return;
+    }
+    if (stripped.startsWith("{%") || stripped.startsWith("{{")) {
+      problems.add(
+          new Problem(line, "this is a template, no configuration", Problem.Kind.TEMPLATE));
+      return;
+    }
+    List<Text> words = split.words();
+    Text name = words.get(0);
+    List<Text> rest = new ArrayList<>();
+    for (Text word : words.subList(1, words.size())) {
+      rest.add(FilledIn.holes(word));
+    }
+    take(new Directive(name.chars().toLowerCase(Locale.ROOT), rest, together(name, rest)), depth);
+  }
+
+  /** The words behind the name as one place to point at. */
+  private static Text together(Text name, List<Text> words) {
+    Span at = name.span();
+    if (words.isEmpty()) {
+      return Text.of("", at.file().span(at.end(), at.end()));
+    }
+    Span whole = words.get(0).span().cover(words.get(words.size() - 1).span());
+    return FilledIn.holes(Text.of(whole));
+  }
+
+  private void take(Directive directive, int depth) {
+    List<Text> words = directive.words();
+    switch (directive.name()) {
+      case "include" -> words.forEach(word -> include(word, depth));
+      case "replicaof", "slaveof" -> {
+        // `no one` undoes an earlier line.
+        targets.removeIf(target -> target.role() == Endpoints.Role.BACKEND);
+        if (words.size() == 2 && !words.get(0).is("no")) {
+          addTarget(words, 0, Endpoints.Role.BACKEND);
+        }
+      }
+      case "sentinel" -> {
+        if (words.size() > 3 && words.get(0).is("monitor")) {
+          addTarget(words, 2, Endpoints.Role.PEER);
+        }
+      }
+      default -> settings.put(directive.name(), directive);
+    }
+  }
+
+  /** Reads what is included; what cannot be seen may say anything of what stood before it. */
+  private void include(Text path, int depth) {
+    boolean pattern = path.chars().indexOf('*') >= 0 || path.chars().indexOf('?') >= 0;
+    boolean seen = path.isKnown() && !pattern && readFile(new FilePath(path.chars()), depth + 1);
+    if (!seen) {
+      includes.add(path);
+      settings.clear();
+    }
+  }
+
+  private void addTarget(List<Text> words, int from, Endpoints.Role role) {
+    Text host = words.get(from);
+    Text port = words.get(from + 1);
+    Span span = host.span().cover(port.span());
+    targets.add(new Target(host, port, "redis", Text.of(span), role));
+  }
+
+  private Optional<Directive> said(String name) {
+    return Optional.ofNullable(settings.get(name));
+  }
+
+  private List<Bind> binds() {
+    Optional<Directive> bind = said("bind");
+    boolean socketOnly = bind.map(b -> b.words().size() == 1 && b.first().is("")).orElse(false);
+    if (socketOnly) {
+      return List.of();
+    }
+    List<Bind> binds = new ArrayList<>();
+    Optional<Directive> port = said("port");
+    Optional<Directive> tls = said("tls-port");
+    if (port.isPresent()) {
+      addBind(port.get().first(), bind, binds);
+    } else if (bind.isPresent() || tls.isPresent()) {
+      Text place = bind.map(Directive::value).orElseGet(() -> tls.orElseThrow().first());
+      binds.add(bind(new Value.Known<>(new Port(DEFAULT_PORT), place), bind));
+    }
+    tls.ifPresent(directive -> addBind(directive.first(), bind, binds));
+    if (!binds.isEmpty() && said("cluster-enabled").map(RedisConfReader::isYes).orElse(false)) {
+      Text place = said("cluster-enabled").orElseThrow().first();
+      for (Port client : binds.get(0).port().known()) {
+        int number = client.number() + CLUSTER_OFFSET;
+        if (number <= 65_535) {
+          binds.add(bind(new Value.Known<>(new Port(number), place), bind));
+        }
+      }
+    }
+    return binds;
+  }
+
+  private static boolean isYes(Directive directive) {
+    return directive.first().chars().equalsIgnoreCase("yes");
+  }
+
+  /** Port 0 is none. */
+  private void addBind(Text port, Optional<Directive> bind, List<Bind> binds) {
+    if (!port.is("0")) {
+      binds.add(bind(Port.parse(port), bind));
+    }
+  }
+
+  private Bind bind(Value<Port> port, Optional<Directive> bind) {
+    // Where an include cannot be seen, it may have said what the lines that are seen leave out.
+    BindScope unsaid = includes.isEmpty() ? BindScope.ALL : BindScope.UNKNOWN;
+    return bind.map(
+            said -> new Bind(port, scope(said.words()), said.value(), true, Protocol.TCP, REMEDY))
+        .orElseGet(() -> new Bind(port, unsaid, port.text(), false, Protocol.TCP, REMEDY));
+  }
+
+  private static BindScope scope(List<Text> addresses) {
+    List<BindScope> scopes = new ArrayList<>();
+    boolean ipv4 = false;
+    boolean ipv6 = false;
+    for (Text address : addresses) {
+      // With a dash in front, an address that is not there is no reason to give up.
+      Text host = address.chars().startsWith("-") ? address.slice(1) : address;
+      if (host.is("*") || host.is("0.0.0.0")) {
+        ipv4 = true;
+      } else if (host.is("::*") || host.is("::")) {
+        ipv6 = true;
+      } else {
+        scopes.add(host.isEmpty() ? BindScope.UNKNOWN : Interfaces.scope(host));
+      }
+    }
+    if (ipv4) {
+      return ipv6 ? BindScope.ALL : BindScope.ALL_IPV4;
+    }
+    // Nobody knows by which protocol the clients come.
+    return ipv6 ? BindScope.UNKNOWN : Interfaces.widest(scopes);
+  }
+}

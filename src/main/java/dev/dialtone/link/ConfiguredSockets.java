@@ -1,0 +1,120 @@
+package dev.dialtone.link;
+
+import dev.dialtone.link.ServerConfiguration.Configured;
+import dev.dialtone.link.SocketFinder.Sockets;
+import dev.dialtone.model.BindScope;
+import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Listener;
+import dev.dialtone.model.Listener.Origin;
+import dev.dialtone.model.Port;
+import dev.dialtone.model.PortRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Joins what a server's configuration files say with what its command line, its environment and its
+ * defaults say: the command line wins, and a file wins over any default.
+ */
+final class ConfiguredSockets {
+  private ConfiguredSockets() {}
+
+  /**
+   * The sockets once the configuration files have spoken.
+   *
+   * @param found the sockets without the files
+   * @param closed whether those are all there are
+   */
+  static Sockets join(Configured configured, List<Listener> found, boolean closed) {
+    List<Listener> told = configured.listeners();
+    return switch (configured.stock()) {
+      case UNTOUCHED -> new Sockets(found, closed);
+      case UNCLEAR ->
+          new Sockets(both(found.stream().map(ConfiguredSockets::weakened).toList(), told), false);
+      case KEPT ->
+          new Sockets(
+              both(
+                  found.stream().map(l -> l.origin() == Origin.IMAGE ? weakened(l) : l).toList(),
+                  told),
+              false);
+      case AMENDED -> new Sockets(amended(found, told), closed);
+      case REPLACED -> new Sockets(replaced(found, told), !told.isEmpty());
+    };
+  }
+
+  /** The socket as one whose address is no longer sure. */
+  static Listener weakened(Listener l) {
+    return l.boundByDefault(BindScope.UNKNOWN, l.scopeAt()).withConfidence(Confidence.PROBABLE);
+  }
+
+  private static List<Listener> both(List<Listener> some, List<Listener> others) {
+    List<Listener> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  /** The first socket a file speaks of is the server's main one, further ones go by their ports. */
+  private static List<Listener> amended(List<Listener> found, List<Listener> told) {
+    if (found.isEmpty()) {
+      return told;
+    }
+    List<Listener> amended = new ArrayList<>(found);
+    for (int i = 0; i < told.size(); i++) {
+      Listener each = told.get(i);
+      PortRange ports = i == 0 ? found.get(0).ports() : each.ports();
+      if (amended.stream().noneMatch(l -> l.ports().equals(ports))) {
+        amended.add(each);
+      }
+      amended.replaceAll(l -> l.ports().equals(ports) ? merged(l, each, false) : l);
+    }
+    return amended;
+  }
+
+  private static List<Listener> replaced(List<Listener> found, List<Listener> told) {
+    List<Listener> replaced = new ArrayList<>();
+    boolean main = false;
+    for (Listener l : found) {
+      boolean elsewhere = l.origin() == Origin.COMMAND || l.origin() == Origin.ENVIRONMENT;
+      if (l.origin().isDeclaration() || told.isEmpty()) {
+        replaced.add(l);
+      } else if (elsewhere || l.scopeTold()) {
+        replaced.add(merged(l, told.get(0), true));
+        main = true;
+      }
+    }
+    return both(replaced, main ? told.subList(1, told.size()) : told);
+  }
+
+  /**
+   * One socket of which both speak.
+   *
+   * @param whole whether the file's own defaults count in the place of the image's
+   */
+  private static Listener merged(Listener found, Listener told, boolean whole) {
+    boolean keepsPort =
+        switch (found.origin()) {
+          case COMMAND -> true;
+          case ENVIRONMENT -> !tellsPort(told);
+          default -> !whole && !tellsPort(told);
+        };
+    Listener moved =
+        keepsPort ? found : found.movedTo(told.ports(), told.at(), Origin.CONFIGURATION);
+    if (found.scopeTold()) {
+      // Which of variable and file a server prefers is its own affair.
+      boolean unclear = found.origin() == Origin.ENVIRONMENT && told.scopeTold();
+      return unclear ? moved.boundByDefault(BindScope.UNKNOWN, found.scopeAt()) : moved;
+    }
+    if (!told.scopeTold() && !whole) {
+      return moved;
+    }
+    Listener mended = moved.mendedBy(told.remedy());
+    return told.scopeTold()
+        ? mended.boundTo(told.scope(), told.scopeAt())
+        : mended.boundByDefault(told.scope(), told.scopeAt()).defaultOf(told.subject());
+  }
+
+  /** Whether the port is written where it is decided, rather than left to a default. */
+  private static boolean tellsPort(Listener told) {
+    return Port.parse(told.at()).known().stream()
+        .anyMatch(port -> PortRange.of(port).equals(told.ports()));
+  }
+}
