@@ -37,6 +37,20 @@ final class Kinds {
     };
   }
 
+  /**
+   * The kind that an unknown image's name speaks of: {@code acme/mariadb-arm}. A name proves
+   * little, so only the first word of its last part counts, which names the product in most forks.
+   */
+  static ServiceKind ofName(Catalogue catalogue, String image) {
+    String last = image.substring(image.lastIndexOf('/') + 1);
+    int end = 0;
+    while (end < last.length() && Character.isLetter(last.charAt(end))) {
+      end++;
+    }
+    boolean tool = last.contains("exporter") || last.contains("backup") || last.contains("admin");
+    return end == 0 || tool ? ServiceKind.UNKNOWN : ofScheme(catalogue, last.substring(0, end));
+  }
+
   /** The kind of what a URL's scheme leads to. */
   static ServiceKind ofScheme(Catalogue catalogue, String scheme) {
     return catalogue.scheme(scheme).map(ServiceType::kind).orElse(ServiceKind.UNKNOWN);

@@ -179,7 +179,7 @@ public final class Linker {
   private ServiceKind kind(ServiceImage image) {
     return image.knowledge() instanceof ImageKnowledge.Known known
         ? Kinds.of(catalogue, known.facts())
-        : ServiceKind.UNKNOWN;
+        : Kinds.ofName(catalogue, SocketFinder.nameOf(image.reference()).chars());
   }
 
   private static String recommendedProbe(ServiceImage image) {

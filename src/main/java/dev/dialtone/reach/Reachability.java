@@ -115,7 +115,7 @@ public final class Reachability {
   }
 
   /** How sure it is that nothing in the namespace listens; empty if that must not be said. */
-  private static List<Confidence> confidenceOfLoopback(
+  private List<Confidence> confidenceOfLoopback(
       Dial dial, List<Container> members, Container dialler, List<Verdict.Candidate> meant) {
     boolean closed = members.stream().allMatch(member -> member.listeners().closed());
     boolean backing = isBacking(dial.kind());
@@ -130,8 +130,16 @@ public final class Reachability {
       return List.of(rightOnTheHost ? Confidence.POSSIBLE : Confidence.PROBABLE);
     }
     boolean foreign = members.stream().anyMatch(m -> m.origin().mayHoldAnything());
-    boolean sure = closed || (backing && !foreign);
+    boolean heard =
+        meant.stream().anyMatch(m -> !m.published().isEmpty() || listensOn(m.server(), m.port()));
+    boolean sure = heard && (closed || (backing && !foreign));
     return List.of(sure ? Confidence.CERTAIN : Confidence.PROBABLE);
+  }
+
+  private boolean listensOn(ServiceName server, Port port) {
+    return containers(namespaces.members(namespaces.of(server))).stream()
+        .flatMap(container -> container.listeners().all().stream())
+        .anyMatch(listener -> listener.ports().contains(port));
   }
 
   private static boolean isBacking(ServiceKind kind) {
@@ -156,6 +164,11 @@ public final class Reachability {
         byPort.add(new Verdict.Candidate(nameOutside(container), new Port(inside), published));
       } else if (container.listeners().mentions(port, dial.protocol())) {
         byPort.add(new Verdict.Candidate(nameOutside(container), port, List.of()));
+      } else if (isBacking(dial.kind())
+          && container.kind() == dial.kind()
+          && container.listeners().sockets().isEmpty()) {
+        // An image of that kind by its name: it most likely listens on the usual port.
+        byKind.add(new Verdict.Candidate(nameOutside(container), port, List.of()));
       } else if (isBacking(dial.kind()) && container.kind() == dial.kind()) {
         container.listeners().sockets().stream()
             .filter(l -> l.protocol() == dial.protocol() && l.ports().size() == 1)
