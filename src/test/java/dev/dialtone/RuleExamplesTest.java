@@ -52,12 +52,6 @@ class RuleExamplesTest {
       Map.of(
           "rules/DT001/cases/broken-scrape-configuration",
           "problems of files that servers load are not reported",
-          "rules/DT102/cases/mounted-configuration-moves-the-server",
-          "redis.conf is not read",
-          "rules/DT401/cases/mysql-configuration-file",
-          "my.cnf is not read",
-          "rules/DT401/cases/redis-conf",
-          "redis.conf is not read",
           "rules/DT401/cases/vite-config-sets-the-host",
           "a configuration file that is code, beside package.json, is not noticed",
           "rules/DT402/cases/entry-points-of-a-proxy",
