@@ -1,5 +1,6 @@
 package dev.dialtone.engine;
 
+import dev.dialtone.format.apache.ApacheReader;
 import dev.dialtone.format.caddy.CaddyfileReader;
 import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.format.grafana.DataSourcesReader;
@@ -54,6 +55,7 @@ final class FileReader implements FactReader {
     return switch (format) {
       case "Caddyfile" -> List.of(CaddyfileReader.read(files, container, environment));
       case "haproxy.cfg" -> List.of(HaproxyReader.read(files, container, environment));
+      case "httpd.conf" -> List.of(ApacheReader.read(files, container, environment));
       case "my.cnf" -> List.of(MyCnfReader.read(files, container));
       case "nginx.conf" -> List.of(NginxReader.read(files, container, environment));
       case "redis.conf" -> List.of(RedisConfReader.read(files, container));
