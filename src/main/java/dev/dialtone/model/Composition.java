@@ -101,8 +101,10 @@ public record Composition(
    * @param at the characters at fault
    * @param message what is wrong, without a full stop
    * @param nearest what was meant, best first; empty if nothing is near
+   * @param refusal what Compose prints, without the file's name; empty where that is not known
    */
-  public record Misfit(Misfit.Kind kind, Text at, String message, List<String> nearest) {
+  public record Misfit(
+      Misfit.Kind kind, Text at, String message, List<String> nearest, String refusal) {
     public Misfit {
       nearest = List.copyOf(nearest);
     }

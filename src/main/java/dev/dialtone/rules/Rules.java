@@ -11,8 +11,10 @@ import dev.dialtone.rules.health.UnescapedDollar;
 import dev.dialtone.rules.listen.LoopbackListener;
 import dev.dialtone.rules.order.DependsOnNotHealthy;
 import dev.dialtone.rules.ports.HostPortCollision;
+import dev.dialtone.rules.ports.InvalidPort;
 import dev.dialtone.rules.ports.PortMappingMismatch;
 import dev.dialtone.rules.read.SyntaxError;
+import dev.dialtone.rules.read.UnknownKey;
 import java.util.List;
 
 /** All rules, sorted by id. */
@@ -23,6 +25,7 @@ public final class Rules {
   public static List<Rule> all() {
     return List.of(
         new SyntaxError(), // DT001
+        new UnknownKey(), // DT002
         new LocalhostInContainer(), // DT101
         new WrongPort(), // DT102
         new PublishedPortInsideNetwork(), // DT103
@@ -33,6 +36,7 @@ public final class Rules {
         new UnescapedDollar(), // DT301
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402
-        new HostPortCollision()); // DT501
+        new HostPortCollision(), // DT501
+        new InvalidPort()); // DT504
   }
 }

@@ -38,12 +38,21 @@ public final class Words {
    * used where it is written.
    */
   public static List<Note> usedBy(ServiceName user, Text text) {
+    return used(text, quoted(user) + " uses it here");
+  }
+
+  /** The place that uses a text which is written elsewhere, where no one service is concerned. */
+  public static List<Note> usedHere(Text text) {
+    return used(text, "it is used here");
+  }
+
+  private static List<Note> used(Text text, String words) {
     Span span = text.span();
     return text.chain().stream()
         .filter(step -> step.kind() != Step.Kind.INCLUDED)
         .filter(step -> !step.at().equals(span) && !step.at().contains(span))
         .reduce((first, second) -> second)
-        .map(step -> new Note(step.at(), quoted(user) + " uses it here"))
+        .map(step -> new Note(step.at(), words))
         .stream()
         .toList();
   }

@@ -155,12 +155,11 @@ final class Canonical {
                 : leaf.with(text.slice(equals + 1), Kind.STRING);
         members.put(name.chars(), new Member(name, pair, Mark.NONE));
       } else if (item instanceof Table table && table.members().size() == 1) {
-        Member only = table.members().values().iterator().next();
-        String pair = only.key() + "=" + (only.value() instanceof Leaf leaf ? leaf.text() : "...");
         report(
-            table.at(),
-            "an entry of a list is written `NAME=value`; this one is a mapping",
-            List.of(pair));
+            table.at().chars().indexOf('\n') < 0 ? table.at() : table.head(),
+            "an entry of this list is written `NAME=value`, and this one is a mapping",
+            // Not the value: it may be a password.
+            List.of(table.head() + "=..."));
       } else {
         report(item.at(), "an entry of this list is written `NAME=value`", List.of());
       }
@@ -169,7 +168,7 @@ final class Canonical {
   }
 
   private void report(Text at, String message, List<String> nearest) {
-    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, nearest));
+    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, nearest, ""));
   }
 
   /** A list of names as a mapping of the names to nothing. */

@@ -135,6 +135,7 @@ public final class ComposeLoader {
                 unreadable::add,
                 files::add)
             .read();
+    misfits.removeIf(misfit -> isTemplate(misfit.at().span().file()));
     return new Composition(
         name,
         request.folder(),
@@ -148,6 +149,12 @@ public final class ComposeLoader {
         references,
         misfits,
         parts.undefined());
+  }
+
+  /** Whether a file is filled in before it is read, so that nothing in it is what it will be. */
+  private boolean isTemplate(SourceFile file) {
+    return problems.stream()
+        .anyMatch(p -> p.kind() == Problem.Kind.TEMPLATE && p.span().file().equals(file));
   }
 
   /** Whether services are missing and the file's name says that others go with it. */
@@ -412,7 +419,8 @@ public final class ComposeLoader {
                   Misfit.Kind.FORM,
                   file.key("services"),
                   "`services` must be a mapping",
-                  List.of()));
+                  List.of(),
+                  ""));
         }
         return file;
       }

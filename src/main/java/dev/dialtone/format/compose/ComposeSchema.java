@@ -71,7 +71,7 @@ final class ComposeSchema {
       limits cpus=number|string memory=string pids=integer|string
       restart_policy condition=string delay=string max_attempts=int window=string
       env_file format=string path=string required=bool
-      healthcheck disable=bool interval=duration retries=number|string start_interval=duration \
+      healthcheck disable=bool interval=duration retries=int start_interval=duration \
       start_period=duration test=string|[string] timeout=duration
       hook command=null|string|[string] environment=any image=string per_replica=bool \
       privileged=bool user=string working_dir=string
@@ -99,6 +99,18 @@ final class ComposeSchema {
       """;
 
   private static final Map<String, Map<String, Type>> KEYS = parse(OBJECTS);
+
+  /** The objects whose keys are most often written at another level, likeliest first. */
+  private static final List<String> OWNERS =
+      List.of("service", "healthcheck", "build", "deploy", "attachment", "file");
+
+  /** Mappings that may be written as lists, which have been brought into one form before. */
+  private static final List<String> MERGEABLE =
+      List.of("text", "{@dependency}", "{@attachment|null}", "{@service_model|null}");
+
+  /** What other tools call a key of a service. */
+  private static final Map<String, String> FOREIGN =
+      Map.of("env", "environment", "cmd", "command", "workdir", "working_dir");
 
   private final Consumer<Misfit> misfits;
 
@@ -185,7 +197,7 @@ final class ComposeSchema {
   }
 
   private void object(Table table, String object, Path path) {
-    Map<String, Type> keys = KEYS.getOrDefault(object, Map.of());
+    Map<String, Type> keys = keys(object);
     table
         .members()
         .forEach(
@@ -194,29 +206,41 @@ final class ComposeSchema {
               if (type != null) {
                 value(member.value(), type, member.key(), path.child(name));
               } else if (!name.startsWith("x-") && !name.equals("<<")) {
-                unknown(member, object, keys);
+                unknown(member, object, path);
               }
             });
-    if (object.equals("dependency") && !table.has("condition")) {
+    boolean complete =
+        table.has("condition") || !keys.keySet().containsAll(table.members().keySet());
+    if (object.equals("dependency") && !complete) {
       misfits.accept(
           new Misfit(
               Misfit.Kind.FORM,
-              table.at(),
+              table.head(),
               "a service to depend on needs a `condition`",
-              List.of()));
+              List.of("condition: service_started"),
+              path + " missing property 'condition'"));
     }
   }
 
-  private void unknown(Member member, String object, Map<String, Type> keys) {
+  private void unknown(Member member, String object, Path path) {
     Text key = member.key();
-    List<String> nearest = Nearest.to(key.chars(), keys.keySet());
-    boolean elsewhere =
-        object.equals("file") && KEYS.getOrDefault("service", Map.of()).containsKey(key.chars());
-    String message =
-        elsewhere
-            ? "`" + key + "` is a key of a service, not of the file"
-            : "`" + key + "` is no key of " + shown(object);
-    misfits.accept(new Misfit(Misfit.Kind.KEY, key, message, nearest));
+    String message = "`" + key + "` is no key of " + shown(object);
+    List<String> nearest =
+        object.equals("service") && FOREIGN.containsKey(key.chars())
+            ? List.of(FOREIGN.getOrDefault(key.chars(), ""))
+            : Nearest.to(key.chars(), keys(object).keySet());
+    for (String owner : OWNERS) {
+      if (nearest.isEmpty() && keys(owner).containsKey(key.chars())) {
+        message = "`" + key + "` is a key of " + shown(owner) + ", not of " + shown(object);
+        break;
+      }
+    }
+    String refusal = path + (path.depth() == 0 ? "" : " ") + "additional properties '" + key;
+    misfits.accept(new Misfit(Misfit.Kind.KEY, key, message, nearest, refusal + "' not allowed"));
+  }
+
+  private static Map<String, Type> keys(String object) {
+    return KEYS.getOrDefault(object, Map.of());
   }
 
   private static String shown(String object) {
@@ -226,7 +250,14 @@ final class ComposeSchema {
       case "attachment" -> "a service's network";
       case "file_mount" -> "a config or secret of a service";
       case "volume_mount" -> "a service's volume";
-      case "build", "deploy", "healthcheck", "logging", "provider", "resources", "restart_policy" ->
+      case "build",
+          "deploy",
+          "healthcheck",
+          "limits",
+          "logging",
+          "provider",
+          "resources",
+          "restart_policy" ->
           "`" + object + "`";
       default -> "a " + object.replace('_', ' ');
     };
@@ -240,11 +271,12 @@ final class ComposeSchema {
       scalar(leaf, type, key);
     } else if (tree instanceof Series series) {
       if (type.items().isEmpty()) {
-        wrong(series.at(), key, type);
+        wrong(series.at(), key, type, List.of());
       }
       for (Type item : type.items()) {
+        int index = 0;
         for (Tree one : series.items()) {
-          value(one, item, key, path);
+          value(one, item, key, path.child(Integer.toString(index++)));
         }
       }
     } else if (tree instanceof Table table) {
@@ -256,7 +288,7 @@ final class ComposeSchema {
     if (!type.object().isEmpty()) {
       object(table, type.object(), path);
     } else if (type.values().isEmpty()) {
-      wrong(table.at(), key, type);
+      wrong(table.at(), key, type, List.of());
     }
     for (Type value : type.values()) {
       table
@@ -270,7 +302,8 @@ final class ComposeSchema {
                           Misfit.Kind.KEY,
                           member.key(),
                           "`" + name + "` is no name: letters, digits, `.`, `_` and `-` make one",
-                          List.of()));
+                          List.of(),
+                          ""));
                 }
                 value(member.value(), value, member.key(), path.child(name));
               });
@@ -301,7 +334,7 @@ final class ComposeSchema {
           case STRING -> string(leaf, type);
         };
     if (!fits) {
-      wrong(leaf.text(), key, type);
+      wrong(leaf.text(), key, type, meant(leaf, type));
     }
   }
 
@@ -317,7 +350,8 @@ final class ComposeSchema {
                 Misfit.Kind.DURATION,
                 leaf.text(),
                 "`" + leaf.text() + "` is no duration such as `30s` or `1m30s`",
-                GoDuration.nanos(chars + "s") < 0 ? List.of() : List.of(chars + "s")));
+                GoDuration.nanos(chars + "s") < 0 ? List.of() : List.of(chars + "s"),
+                ""));
       }
       return true;
     }
@@ -327,10 +361,19 @@ final class ComposeSchema {
     return type.has("int") && Scalars.kind(chars) == Kind.INTEGER;
   }
 
-  private void wrong(Text at, Text key, Type type) {
-    Text place = at.isEmpty() ? key : at;
+  /** A plain number or truth value as the string or duration that it has to be. */
+  private static List<String> meant(Leaf leaf, Type type) {
+    String written = leaf.text().span().text();
+    if (leaf.kind() == Kind.INTEGER && type.has("duration")) {
+      return List.of(written + "s");
+    }
+    return !leaf.isNull() && type.has("string") ? List.of("\"" + written + "\"") : List.of();
+  }
+
+  private void wrong(Text at, Text key, Type type, List<String> meant) {
+    Text place = at.isEmpty() || at.chars().indexOf('\n') >= 0 ? key : at;
     misfits.accept(
-        new Misfit(Misfit.Kind.FORM, place, "`" + key + "` must be " + words(type), List.of()));
+        new Misfit(Misfit.Kind.FORM, place, "`" + key + "` must be " + words(type), meant, ""));
   }
 
   private static String words(Type type) {
@@ -339,18 +382,22 @@ final class ComposeSchema {
       words.add(
           switch (word) {
             case "string" -> "a string";
+            case "int" -> "a whole number";
             case "duration" -> "a duration in quotes or with its unit";
             case "bool", "boolean" -> "true or false";
             case "null" -> "nothing";
             default -> "a number";
           });
     }
-    if (!type.items().isEmpty()) {
+    if (!type.items().isEmpty() || MERGEABLE.contains(type.shown())) {
       words.add("a list");
     }
     if (!type.object().isEmpty() || !type.values().isEmpty()) {
       words.add("a mapping");
     }
-    return String.join(" or ", words);
+    int last = words.size() - 1;
+    return last < 1
+        ? words.get(0)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 }

@@ -215,7 +215,8 @@ final class CompositionReader {
                   Misfit.Kind.FORM,
                   name,
                   "the container name `" + name + "` is taken by `" + owner.name() + "`",
-                  List.of()));
+                  List.of(),
+                  ""));
         }
       }
     }

@@ -67,7 +67,7 @@ final class MountReader {
   }
 
   private void report(Text at, String message) {
-    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, List.of()));
+    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, List.of(), ""));
   }
 
   private static void put(Map<String, Mount> mounts, Mount mount) {

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
  */
 final class PortReader {
   private final Consumer<Misfit> misfits;
+  private boolean sound = true;
+  private boolean brief = true;
 
   PortReader(Consumer<Misfit> misfits) {
     this.misfits = misfits;
@@ -27,7 +29,9 @@ final class PortReader {
 
   /** The published port of an entry: one, or none if the entry says nothing that can be used. */
   List<PublishedPort> read(Tree entry) {
-    if (entry instanceof Leaf leaf && !leaf.isNull()) {
+    sound = true;
+    brief = entry instanceof Leaf;
+    if (entry instanceof Leaf leaf && !leaf.isNull() && leaf.kind() != Tree.Kind.BOOLEAN) {
       return List.of(shortForm(leaf.text()));
     }
     if (entry instanceof Table table) {
@@ -61,7 +65,11 @@ final class PortReader {
     boolean bracketed = chars.startsWith("[") && chars.endsWith("]");
     Text address = bracketed ? written.slice(1, written.length() - 1) : written;
     if (address.isKnown() && !isAddress(address.chars(), bracketed)) {
-      report(written, "`" + written + "` is no IP address to publish a port on");
+      report(
+          written,
+          "`" + written + "` is no IP address to publish a port on",
+          written.is("localhost") ? List.of("127.0.0.1") : List.of(),
+          chars.indexOf(':') < 0 ? "Invalid ip address: " + chars : "");
     }
     return address;
   }
@@ -94,7 +102,7 @@ final class PortReader {
 
   private List<PublishedPort> longForm(Table table) {
     if (!table.has("target")) {
-      report(table.at(), "a port needs a `target`");
+      report(table.head(), "a port needs a `target`", List.of(), "");
       return List.of();
     }
     Text at = table.at();
@@ -119,12 +127,12 @@ final class PortReader {
       Text publishedAt,
       Text targetAt,
       Text at) {
-    Value<PortRange> target = range(container, "container");
+    Value<PortRange> target = range(container, "container", at);
     boolean ephemeral = host.isEmpty() || host.is("0");
     Value<PortRange> published =
         ephemeral
             ? new Value.Unknown<>(host, "the engine chooses the host's port")
-            : range(host, "host");
+            : range(host, "host", at);
     for (PortRange targets : target.known()) {
       for (PortRange hosts : published.known()) {
         if (targets.size() > 1 && targets.size() != hosts.size()) {
@@ -134,7 +142,12 @@ final class PortReader {
                   + hosts
                   + " and the container's ports "
                   + targets
-                  + " are not equally many");
+                  + " are not equally many",
+              List.of(),
+              "Invalid ranges specified for container and host Ports: "
+                  + container
+                  + " and "
+                  + host);
         }
       }
     }
@@ -145,7 +158,11 @@ final class PortReader {
       case "sctp" -> spoken = Protocol.SCTP;
       default -> {
         if (protocol.isKnown()) {
-          report(protocol, "`" + protocol + "` is none of `tcp`, `udp` and `sctp`");
+          report(
+              protocol,
+              "`" + protocol + "` is none of `tcp`, `udp` and `sctp`",
+              List.of(),
+              "Invalid proto: " + protocol);
         }
         target = new Value.Unknown<>(container, "its protocol is not known");
       }
@@ -154,7 +171,7 @@ final class PortReader {
         address, published, ephemeral, target, spoken, publishedAt, targetAt, at);
   }
 
-  private Value<PortRange> range(Text text, String whose) {
+  private Value<PortRange> range(Text text, String whose, Text entry) {
     if (!text.isKnown()) {
       return new Value.Unknown<>(text, text.whyUnknown());
     }
@@ -163,18 +180,30 @@ final class PortReader {
     int first = number(dash < 0 ? chars : chars.substring(0, dash));
     int last = dash < 0 ? first : number(chars.substring(dash + 1));
     if (first < 1 || last < first) {
+      boolean empty = chars.isEmpty();
       report(
-          text,
-          chars.isEmpty()
+          empty ? entry : text,
+          empty
               ? "the " + whose + "'s port is missing"
-              : "`" + text + "` is no port: ports are numbers from 1 to 65535");
+              : last >= 0 && last < first
+                  ? "`" + text + "` is no range of ports: it ends before it begins"
+                  : "`" + text + "` is no port: ports are numbers from 1 to 65535",
+          List.of(),
+          empty
+              ? "No port specified: " + (entry.isEmpty() ? "<empty>" : entry + "<empty>")
+              : first == 0 ? "" : "Invalid " + whose + "Port: " + chars);
       return new Value.Unknown<>(text, "it is no port");
     }
     return new Value.Known<>(new PortRange(first, last), text);
   }
 
-  private void report(Text at, String message) {
-    misfits.accept(new Misfit(Misfit.Kind.PORT, at, message, List.of()));
+  /** Notes what is wrong with an entry; a second fault only follows from the first. */
+  private void report(Text at, String message, List<String> nearest, String refusal) {
+    if (sound) {
+      // In the long form only the engine objects, in other words.
+      misfits.accept(new Misfit(Misfit.Kind.PORT, at, message, nearest, brief ? refusal : ""));
+    }
+    sound = false;
   }
 
   /** The port that decimal digits name, or -1. */

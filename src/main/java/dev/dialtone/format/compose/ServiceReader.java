@@ -90,7 +90,7 @@ final class ServiceReader {
   }
 
   private void report(Text at, String message) {
-    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, List.of()));
+    misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, List.of(), ""));
   }
 
   private Text nothing() {
@@ -190,7 +190,8 @@ final class ServiceReader {
             Misfit.Kind.FORM,
             Text.of(problem.span()),
             "Compose cannot split this command into words: " + problem.message(),
-            List.of()));
+            List.of(),
+            ""));
     return List.of(Text.unknown(line.site(), "the command cannot be split into words"));
   }
 

@@ -122,8 +122,32 @@ final class ServiceVariables {
               Misfit.Kind.FORM,
               name,
               "the variable `" + name.strip() + "` has a space behind its name",
-              List.of(name.strip().chars())));
+              List.of(name.strip().chars()),
+              ""));
     }
+    int colon = chars.indexOf(':');
+    if (colon > 0 && isName(chars.substring(0, colon))) {
+      Text before = name.slice(0, colon);
+      misfits.accept(
+          new Misfit(
+              Misfit.Kind.FORM,
+              name.slice(0, colon + 1),
+              "this sets no `" + before + "`: an entry of this list is written `NAME=value`",
+              // Not the value: it may be a password.
+              List.of(before + "=..."),
+              ""));
+    }
+  }
+
+  private static boolean isName(String chars) {
+    for (int i = 0; i < chars.length(); i++) {
+      char c = chars.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+      if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Adds what the files of {@code key} set; whether all of them could be read. */

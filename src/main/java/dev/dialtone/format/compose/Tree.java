@@ -112,6 +112,11 @@ sealed interface Tree {
               folder);
     }
 
+    /** Its first key, as the place of all of it: a mapping may go over many lines. */
+    Text head() {
+      return members.isEmpty() ? at() : members.values().iterator().next().key();
+    }
+
     /** The text at a key; an empty text at this place if there is none. */
     Text text(String key) {
       return get(key) instanceof Leaf leaf && !leaf.isNull()

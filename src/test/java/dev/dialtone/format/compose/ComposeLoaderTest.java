@@ -314,7 +314,7 @@ final class ComposeLoaderTest {
     "'x', x",
     "'1-3:5-6', 1-3:5-6",
     "'80/tpc', tpc",
-    "'80:', ''"
+    "'80:', '80:'"
   })
   void whatIsNoPortIsAMisfitAtItsPlace(String written, String at) {
     Composition composition = of("services:\n  a:\n    image: x\n    ports: ['" + written + "']\n");
@@ -459,10 +459,10 @@ final class ComposeLoaderTest {
             """);
     assertEquals(
         List.of(
-            "FORM compose.yaml:8:9 [DB=db]",
+            "FORM compose.yaml:8:9 [DB=...]",
             "KEY compose.yaml:4:5 [environment]",
             "KEY compose.yaml:6:35 [interval]",
-            "FORM compose.yaml:6:59 []"),
+            "FORM compose.yaml:6:59 [3s]"),
         composition.misfits().stream()
             .map(m -> m.kind() + " " + m.at().span() + " " + m.nearest())
             .toList());
