@@ -52,8 +52,6 @@ class RuleExamplesTest {
       Map.of(
           "rules/DT001/cases/broken-scrape-configuration",
           "problems of files that servers load are not reported",
-          "rules/DT401/cases/vite-config-sets-the-host",
-          "a configuration file that is code, beside package.json, is not noticed",
           "rules/DT402/cases/entry-points-of-a-proxy",
           "the catalogue does not say that --api.insecure opens 8080",
           "rules/DT501/cases/two-projects-of-one-repository",

@@ -21,6 +21,8 @@ import java.util.List;
  * @param ignoreCase whether option names match in any case
  * @param underscores whether {@code _} and {@code -} in option names are the same
  * @param portZeroIsOff whether port 0 closes the listener, instead of choosing a port
+ * @param finds names of configuration files that it finds by itself where it is started; they may
+ *     hold {@code *}
  * @param undeclared whether options that are not listed take a value
  * @param remedy what makes it listen on all addresses, in its own words; empty if nothing does
  * @param confidence how sure its defaults are
@@ -39,12 +41,14 @@ public record Server(
     boolean ignoreCase,
     boolean underscores,
     boolean portZeroIsOff,
+    List<String> finds,
     ServerOption.Takes undeclared,
     String remedy,
     Confidence confidence) {
   public Server {
     commands = List.copyOf(commands);
     requires = List.copyOf(requires);
+    finds = List.copyOf(finds);
     listeners = List.copyOf(listeners);
     options = List.copyOf(options);
     positionals = List.copyOf(positionals);
@@ -89,6 +93,7 @@ public record Server(
             entry.flag("ignore-case", false),
             entry.flag("underscores", false),
             entry.flag("port-zero-is-off", false),
+            entry.texts("finds"),
             entry.choice("undeclared", ServerOption.Takes.values(), ServerOption.Takes.ATTACHED),
             entry.text("bind-all", ""),
             entry.choice("confidence", Confidence.values(), Confidence.CERTAIN));

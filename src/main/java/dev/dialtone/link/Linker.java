@@ -58,7 +58,8 @@ public final class Linker {
     this.builds = new BuildReader(reader, shelf);
     this.spring = new SpringApplication(reader, shelf);
     this.configuration = new ServerConfiguration(catalogue, reader, shelf);
-    this.listeners = new ListenerFinder(catalogue, new PostgresServer(catalogue, reader, shelf));
+    this.listeners =
+        new ListenerFinder(catalogue, workspace, new PostgresServer(catalogue, reader, shelf));
     this.dialFinder = new DialFinder(catalogue);
     this.commandDials = new CommandDials(catalogue);
   }
@@ -95,10 +96,10 @@ public final class Linker {
     Environment environment =
         new Environment(
             service.environment(), built.environment(), service.environmentComplete() && imageSeen);
+    List<FilePath> folders = applicationFolders(service);
     Startup startup =
         Startup.of(service, built, image.knowledge(), environment)
-            .following(
-                new PackageScripts(shelf, applicationFolders(service), environment.forShell()));
+            .following(new PackageScripts(shelf, folders, environment.forShell()), folders);
     SpringApplication.Application application = spring.read(service, built, startup, environment);
     List<ImageFacts> imageFacts =
         image.knowledge() instanceof ImageKnowledge.Known its ? List.of(its.facts()) : List.of();

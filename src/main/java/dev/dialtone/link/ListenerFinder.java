@@ -21,6 +21,7 @@ import dev.dialtone.model.Service;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.Variable;
 import dev.dialtone.source.Text;
+import dev.dialtone.source.Workspace;
 import dev.dialtone.syntax.shell.Contact;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
@@ -32,11 +33,13 @@ import java.util.Optional;
 /** Finds what listens in a service's containers, from the strongest source to the weakest. */
 final class ListenerFinder {
   private final Catalogue catalogue;
+  private final Workspace workspace;
   private final SocketFinder sockets;
   private final PostgresServer postgres;
 
-  ListenerFinder(Catalogue catalogue, PostgresServer postgres) {
+  ListenerFinder(Catalogue catalogue, Workspace workspace, PostgresServer postgres) {
     this.catalogue = catalogue;
+    this.workspace = workspace;
     this.sockets = new SocketFinder(catalogue);
     this.postgres = postgres;
   }
@@ -134,6 +137,7 @@ final class ListenerFinder {
                 program.words(),
                 image,
                 startup.bare(),
+                FoundConfiguration.of(listens.server(), startup.folders(), workspace),
                 name -> value(program, environment, name));
         found.addAll(own.listeners());
         any = true;

@@ -46,6 +46,19 @@ final class SocketFinder {
               .toList(),
           settled);
     }
+
+    /**
+     * The same where a configuration file that is there says nothing of hosts as far as is seen.
+     */
+    Sockets doubtingDefaultScopes() {
+      return new Sockets(
+          listeners.stream()
+              .map(
+                  l ->
+                      l.scopeTold() ? l : l.withConfidence(l.confidence().and(Confidence.PROBABLE)))
+              .toList(),
+          settled);
+    }
   }
 
   /**
@@ -53,12 +66,14 @@ final class SocketFinder {
    *
    * @param image what is known of the image; nothing if anything may be in it
    * @param bare whether the image's own entrypoint is left out
+   * @param configuration what can be seen of the configuration that it finds by itself
    */
   Sockets ofProgram(
       ServerCommand.Listens command,
       List<Text> words,
       List<ImageFacts> image,
       boolean bare,
+      FoundConfiguration configuration,
       Variables env) {
     ServerCommand.Listens placed = command;
     boolean ownImage = false;
@@ -83,7 +98,10 @@ final class SocketFinder {
                 server.name(),
                 configurable ? server.confidence().and(Confidence.PROBABLE) : server.confidence()),
             server.remedy());
-    return configurable && image.isEmpty() ? found.withoutDefaultScopes() : found;
+    if ((configurable && image.isEmpty()) || configuration == FoundConfiguration.SPEAKING) {
+      return found.withoutDefaultScopes();
+    }
+    return configuration == FoundConfiguration.SILENT ? found.doubtingDefaultScopes() : found;
   }
 
   /** The sockets of an image that is started as it is shipped. */

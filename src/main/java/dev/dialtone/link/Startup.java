@@ -5,6 +5,7 @@ import dev.dialtone.catalogue.ImageFacts.CommandUse;
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Service;
+import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Text;
 import dev.dialtone.syntax.shell.Launch;
 import java.util.ArrayList;
@@ -16,8 +17,14 @@ import java.util.List;
  * @param launch the programs of the command; one entry, or none where the image decides
  * @param bare whether the image's own entrypoint is left out, and with it what its script does
  * @param replaced whether the image is started otherwise than it is shipped
+ * @param folders where the files of the repository may be that the programs find around them
  */
-record Startup(List<Launch> launch, boolean bare, boolean replaced) {
+record Startup(List<Launch> launch, boolean bare, boolean replaced, List<FilePath> folders) {
+  Startup {
+    launch = List.copyOf(launch);
+    folders = List.copyOf(folders);
+  }
+
   /**
    * Puts {@code entrypoint} and {@code command} of the service, else of its Dockerfile, together as
    * the engine does: an entrypoint of the service drops the image's command.
@@ -35,20 +42,22 @@ record Startup(List<Launch> launch, boolean bare, boolean replaced) {
             ? service.command()
             : ownEntrypoint ? List.of() : built.command();
     if (isEmpty(command) && entrypoint.isEmpty()) {
-      return new Startup(List.of(), false, false);
+      return new Startup(List.of(), false, false, List.of());
     }
     if (!entrypoint.isEmpty()) {
-      return new Startup(List.of(launch(entrypoint.get(0), command, environment)), true, true);
+      return new Startup(
+          List.of(launch(entrypoint.get(0), command, environment)), true, true, List.of());
     }
     if (knowledge instanceof ImageKnowledge.Known known) {
       return ofCommand(command.get(0), known.facts(), environment);
     }
-    return new Startup(List.of(launch(command.get(0), List.of(), environment)), false, true);
+    return new Startup(
+        List.of(launch(command.get(0), List.of(), environment)), false, true, List.of());
   }
 
   /** The same with the scripts followed that it runs by their names. */
-  Startup following(PackageScripts scripts) {
-    return new Startup(launch.stream().map(scripts::follow).toList(), bare, replaced);
+  Startup following(PackageScripts scripts, List<FilePath> in) {
+    return new Startup(launch.stream().map(scripts::follow).toList(), bare, replaced, in);
   }
 
   /** A command alone goes to the image's entrypoint, which may take it for arguments. */
@@ -58,10 +67,10 @@ record Startup(List<Launch> launch, boolean bare, boolean replaced) {
         facts.command() == CommandUse.ARGUMENTS
             || (facts.command() == CommandUse.DASH_ARGUMENTS && dash);
     if (!arguments) {
-      return new Startup(List.of(launch(command, List.of(), environment)), false, true);
+      return new Startup(List.of(launch(command, List.of(), environment)), false, true, List.of());
     }
     if (!(command instanceof CommandLine.Exec exec) || exec.words().isEmpty()) {
-      return new Startup(List.of(), false, true);
+      return new Startup(List.of(), false, true, List.of());
     }
     List<Text> words = new ArrayList<>();
     for (String word : facts.program()) {
@@ -70,8 +79,8 @@ record Startup(List<Launch> launch, boolean bare, boolean replaced) {
     }
     words.addAll(exec.words());
     return words.size() == exec.words().size()
-        ? new Startup(List.of(), false, true)
-        : new Startup(List.of(Launch.of(words, environment.forShell())), false, true);
+        ? new Startup(List.of(), false, true, List.of())
+        : new Startup(List.of(Launch.of(words, environment.forShell())), false, true, List.of());
   }
 
   private static Launch launch(
