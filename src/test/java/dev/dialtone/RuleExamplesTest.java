@@ -50,8 +50,6 @@ class RuleExamplesTest {
   /** Cases that are specified and not yet met, with the reason; each must still fail. */
   private static final Map<String, String> PENDING =
       Map.of(
-          "rules/DT001/cases/broken-scrape-configuration",
-          "problems of files that servers load are not reported",
           "rules/DT402/cases/entry-points-of-a-proxy",
           "the catalogue does not say that --api.insecure opens 8080",
           "rules/DT501/cases/two-projects-of-one-repository",
