@@ -60,7 +60,8 @@ class ArchitectureTest {
               "org.snakeyaml", List.of("syntax.yaml"),
               "com.contrastsecurity", List.of("report.sarif"),
               "com.fasterxml.jackson", List.of("report.sarif"),
-              "tools.jackson", List.of("catalogue.build", "cli", "report.sarif")));
+              "tools.jackson", List.of("catalogue.build", "cli", "report.sarif"),
+              "picocli", List.of("cli")));
 
   /** Words that say nothing: a class with such a name has no subject. */
   private static final String FORBIDDEN_CLASS =

@@ -7,43 +7,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code dialtone explain}: prints the page on a rule. */
 final class ExplainCommand implements Command {
   @Override
-  public String usage() {
-    return "explain [OPTION...] RULE";
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("explain");
+    spec.usageMessage()
+        .customSynopsis("dialtone explain [OPTION...] RULE")
+        .description(
+            "Prints what a rule catches, the error at run time, why it happens and how to mend it.");
+    return spec.addPositional(Options.operands("RULE"))
+        .addOption(
+            Options.choice(
+                List.of("text", "markdown"), "FORMAT", "text (default) or markdown", "--format"))
+        .addOption(Options.colour());
   }
 
   @Override
-  public String description() {
-    return "Prints what a rule catches, the error at run time, why it happens and how to mend it.\n";
-  }
-
-  @Override
-  public List<Option> options() {
-    return List.of(
-        Option.of("--format", "FORMAT", "text (default) or markdown"),
-        Option.of("--color", "WHEN", "auto (default), always or never"));
-  }
-
-  @Override
-  public int run(Arguments arguments, Surroundings surroundings)
+  public int run(ParseResult arguments, Surroundings surroundings)
       throws UsageException, IOException {
-    String format = arguments.choice("--format", "text", List.of("text", "markdown"));
-    String colour = arguments.choice("--color", "auto", Surroundings.COLOUR_CHOICES);
-    if (arguments.operands().size() != 1) {
+    String format = arguments.matchedOptionValue("--format", "text");
+    List<String> names = Options.operands(arguments);
+    if (names.size() != 1) {
       throw new UsageException(
           "explain takes one rule, such as DT101 (`dialtone rules` lists all)");
     }
-    RuleInfo rule = rule(arguments.operands().get(0));
-    String page = page(rule);
+    String page = page(rule(names.get(0)));
     surroundings
         .out()
         .append(
             format.equals("markdown")
                 ? page
-                : TerminalMarkdown.render(page, surroundings.colour(colour)));
+                : TerminalMarkdown.render(page, surroundings.colour(Options.colour(arguments))));
     return ExitStatus.CLEAN;
   }
 

@@ -18,68 +18,102 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code dialtone lint}: finds what will be refused. */
 final class LintCommand implements Command {
   private static final List<String> LEVELS = List.of("error", "warning", "note");
   private static final List<String> FAIL_ON = List.of("error", "warning", "note", "never");
 
-  private static final List<Option> OPTIONS =
-      List.of(
-          Option.of(
-              "--format",
-              "FORMAT",
-              "one of " + String.join(", ", ReportFormat.ids()) + "; text by default"),
-          new Option("--output", "-o", "FILE", "write the report there, not to standard output"),
-          Option.of("--report", "FORMAT=FILE", "one more report, repeatable"),
-          Option.of("--select", "RULE,...", "only these rules: DT101, localhost-in-container, DT1"),
-          Option.of("--ignore", "RULE,...", "not these rules"),
-          Option.of(
-              "--severity", "RULE=LEVEL", "error, warning or note for all findings of a rule"),
-          Option.of("--fail-on", "LEVEL", "error (default), warning, note or never"),
-          Option.of("--show", "LEVEL", "text and github show findings from warning (default) up"),
-          Option.of("--color", "WHEN", "auto (default), always or never"),
-          new Option("--quiet", "-q", "", "one line for each finding, no summary"),
-          Option.of("--statistics", "", "count the findings by rule, on standard error"));
+  private static final String DETAILS =
+      """
 
-  @Override
-  public String usage() {
-    return "lint [OPTION...] [PATH...]";
+      Reads the projects in and below each PATH (a folder or a file; the current folder if none is
+      given). A file that is no Compose file stands for the projects that read it.
+
+      Exit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 the call cannot
+      be carried out, 3 an internal error.""";
+
+  private static final String EXAMPLES =
+      """
+      Examples:
+        dialtone lint                                       all projects from here down
+        dialtone lint -f compose.yaml -f compose.prod.yaml  one project, merged from both files
+        dialtone lint --report sarif=lint.sarif shop/       also a file for code scanning""";
+
+  /** Reads a value of {@code --severity}. */
+  private record RuleLevel(RuleNames rules) implements ITypeConverter<Assignment> {
+    @Override
+    public Assignment convert(String written) {
+      Assignment pair = new Assignment.Form("RULE=LEVEL").convert(written);
+      return new Assignment(rules.convert(pair.key()), new Choice(LEVELS).convert(pair.value()));
+    }
   }
 
   @Override
-  public String description() {
-    return """
-        Reads the projects in and below each PATH (a folder or a file; the current folder if none is
-        given) and reports every connection that will be refused. A file that is no Compose file
-        stands for the projects that read it.
-
-        Exit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 the call cannot
-        be carried out, 3 an internal error.
-        """;
+  public CommandSpec spec() {
+    RuleNames rules = new RuleNames(Rules.all());
+    List<String> formats = ReportFormat.ids();
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("lint");
+    spec.usageMessage()
+        .customSynopsis("dialtone lint [OPTION...] [PATH...]")
+        .description("Reports every connection that will be refused.", DETAILS)
+        .footer("", EXAMPLES);
+    ProjectOptions.addTo(spec);
+    return spec.addOption(
+            Options.choice(
+                formats,
+                "FORMAT",
+                "one of " + String.join(", ", formats) + "; text by default",
+                "--format"))
+        .addOption(
+            Options.one("FILE", "write the report there, not to standard output", "-o", "--output"))
+        .addOption(
+            Options.many(
+                new Report.Form(), "FORMAT=FILE", "one more report, repeatable", "--report"))
+        .addOption(
+            Options.lists(
+                rules,
+                "RULE,...",
+                "only these rules: DT101, localhost-in-container, DT1",
+                "--select"))
+        .addOption(Options.lists(rules, "RULE,...", "not these rules", "--ignore"))
+        .addOption(
+            Options.lists(
+                new RuleLevel(rules),
+                "RULE=LEVEL",
+                "error, warning or note for all findings of a rule",
+                "--severity"))
+        .addOption(
+            Options.choice(
+                FAIL_ON, "LEVEL", "error (default), warning, note or never", "--fail-on"))
+        .addOption(
+            Options.choice(
+                LEVELS,
+                "LEVEL",
+                "text and github show findings from warning (default) up",
+                "--show"))
+        .addOption(Options.colour())
+        .addOption(Options.flag("one line for each finding, no summary", "-q", "--quiet"))
+        .addOption(Options.flag("count the findings by rule, on standard error", "--statistics"));
   }
 
   @Override
-  public List<Option> options() {
-    List<Option> options = new ArrayList<>(ProjectOptions.OPTIONS);
-    options.addAll(OPTIONS);
-    return options;
-  }
-
-  @Override
-  public int run(Arguments arguments, Surroundings surroundings)
+  public int run(ParseResult arguments, Surroundings surroundings)
       throws UsageException, IOException {
     List<Rule> rules = Rules.all();
     Workspace workspace = new DiskWorkspace(surroundings.folder());
     List<Report> reports = reports(arguments);
     ReportOptions look = reportOptions(arguments, surroundings);
-    String failOn = arguments.choice("--fail-on", "error", FAIL_ON);
-    RuleSelection selection = selection(arguments, rules);
+    String failOn = arguments.matchedOptionValue("--fail-on", "error");
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
     if (options.nothingThere()) {
       return ExitStatus.USAGE;
     }
-    LintResult result = new Linter(rules).lint(workspace, options.request().with(selection));
+    LintResult result =
+        new Linter(rules).lint(workspace, options.request().with(selection(arguments)));
     if (result.projects().isEmpty()) {
       options.sayNothingFound(workspace, surroundings);
     }
@@ -90,7 +124,7 @@ final class LintCommand implements Command {
       // Otherwise the report has said it to the same person.
       result.internalFaults().forEach(surroundings::say);
     }
-    if (arguments.has("--statistics")) {
+    if (arguments.hasMatchedOption("--statistics")) {
       surroundings.err().print(statistics(result));
     }
     if (!result.internalFaults().isEmpty()) {
@@ -115,55 +149,38 @@ final class LintCommand implements Command {
     return Severity.valueOf(id.toUpperCase(Locale.ROOT));
   }
 
-  private static RuleSelection selection(Arguments arguments, List<Rule> rules)
-      throws UsageException {
-    RuleNames names = new RuleNames(rules);
+  private static RuleSelection selection(ParseResult arguments) {
     Map<String, Severity> severities = new LinkedHashMap<>();
-    for (String choice : arguments.lists("--severity")) {
-      int equals = choice.indexOf('=');
-      String level = choice.substring(equals + 1);
-      if (equals < 1 || !LEVELS.contains(level)) {
-        throw new UsageException(
-            "--severity: `"
-                + choice
-                + "` is not RULE=LEVEL with LEVEL one of "
-                + String.join(", ", LEVELS));
-      }
-      severities.put(names.checked("--severity", choice.substring(0, equals)), severity(level));
+    for (Assignment choice : Options.<Assignment>values(arguments, "--severity")) {
+      severities.put(choice.key(), severity(choice.value()));
     }
     return new RuleSelection(
-        names.checked("--select", arguments.lists("--select")),
-        names.checked("--ignore", arguments.lists("--ignore")),
-        severities);
+        Options.values(arguments, "--select"), Options.values(arguments, "--ignore"), severities);
   }
 
-  private static List<Report> reports(Arguments arguments) throws UsageException {
+  private static List<Report> reports(ParseResult arguments) throws UsageException {
     List<Report> reports = new ArrayList<>();
-    String output = arguments.last("--output", Report.STANDARD_OUTPUT);
-    reports.add(Report.of("--format", arguments.last("--format", "text"), output));
-    for (String pair : arguments.all("--report")) {
-      int equals = pair.indexOf('=');
-      if (equals < 1 || equals == pair.length() - 1) {
-        throw new UsageException("--report: `" + pair + "` is not FORMAT=FILE");
+    reports.add(
+        Report.of(
+            arguments.matchedOptionValue("--format", "text"),
+            arguments.matchedOptionValue("--output", Report.STANDARD_OUTPUT)));
+    reports.addAll(Options.<Report>values(arguments, "--report"));
+    boolean taken = false;
+    for (Report report : reports) {
+      if (taken && report.goesToStandardOutput()) {
+        throw new UsageException("--report: another report goes to standard output already");
       }
-      String file = pair.substring(equals + 1);
-      for (Report other : reports) {
-        if (file.equals(Report.STANDARD_OUTPUT) && other.file().equals(file)) {
-          throw new UsageException("--report: another report goes to standard output already");
-        }
-      }
-      reports.add(Report.of("--report", pair.substring(0, equals), file));
+      taken |= report.goesToStandardOutput();
     }
     return reports;
   }
 
-  private static ReportOptions reportOptions(Arguments arguments, Surroundings surroundings)
-      throws UsageException {
+  private static ReportOptions reportOptions(ParseResult arguments, Surroundings surroundings) {
     return new ReportOptions(
         Main.version(),
-        severity(arguments.choice("--show", "warning", LEVELS)),
-        surroundings.colour(arguments.choice("--color", "auto", Surroundings.COLOUR_CHOICES)),
-        arguments.has("--quiet"));
+        severity(arguments.matchedOptionValue("--show", "warning")),
+        surroundings.colour(Options.colour(arguments)),
+        arguments.hasMatchedOption("--quiet"));
   }
 
   private static String statistics(LintResult result) {

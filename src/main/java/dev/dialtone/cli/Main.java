@@ -11,32 +11,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code dialtone}. */
 public final class Main {
-  static final List<String> COMMANDS = List.of("lint", "explain", "rules", "model");
+  private static final List<String> COMMANDS = List.of("lint", "explain", "rules", "model");
 
-  private static final Option HELP = new Option("--help", "-h", "", "print this page");
-
-  private static final String OVERVIEW =
-      """
-      Usage: dialtone COMMAND [OPTION...] [ARGUMENT...]
-
-      Finds the connections in a Docker Compose project that will be refused.
-
-      Commands:
-        lint [PATH...]   find what will be refused
-        explain RULE     what a rule catches, why, and how to mend it
-        rules            the catalogue of rules
-        model [PATH...]  what is known of each project, with the places it was read from
-
-      `dialtone COMMAND --help` prints the options of a command, `dialtone --version` the version.
-      """;
+  /** In columns. */
+  private static final int PAGE_WIDTH = 96;
 
   private Main() {}
 
   /** Runs a command and ends the process with its exit status. */
   public static void main(String[] args) {
+    // Otherwise every start would look for Groovy, and make converters for dates and databases.
+    System.setProperty("picocli.disable.closures", "true");
+    System.setProperty("picocli.converters.excludes", ".*");
     PrintStream err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     Surroundings surroundings =
@@ -63,6 +58,9 @@ public final class Main {
   static int run(List<String> args, Surroundings surroundings) {
     try {
       return dispatch(args, surroundings);
+    } catch (ParameterException e) {
+      surroundings.say(why(e));
+      return ExitStatus.USAGE;
     } catch (UsageException e) {
       surroundings.say(e.why());
       return ExitStatus.USAGE;
@@ -74,73 +72,94 @@ public final class Main {
 
   private static int dispatch(List<String> args, Surroundings surroundings)
       throws UsageException, IOException {
-    if (args.isEmpty()) {
-      surroundings.err().print(OVERVIEW);
-      return ExitStatus.USAGE;
+    if (!args.isEmpty() && args.get(0).equals("help")) {
+      return dispatch(page(args.subList(1, args.size())), surroundings);
     }
-    String name = args.get(0);
-    List<String> rest = args.subList(1, args.size());
-    switch (name) {
-      case "--version", "-V" -> {
-        surroundings.out().append("dialtone ").append(version()).append('\n');
-        return ExitStatus.CLEAN;
-      }
-      case "--help", "-h" -> {
-        surroundings.out().append(OVERVIEW);
-        return ExitStatus.CLEAN;
-      }
-      case "help" -> {
-        return rest.isEmpty()
-            ? dispatch(List.of("--help"), surroundings)
-            : dispatch(List.of(rest.get(0), "--help"), surroundings);
-      }
-      default -> {
-        Command command = command(name);
-        List<Option> options = new ArrayList<>(command.options());
-        options.add(HELP);
-        Arguments arguments = Arguments.parse(options, rest);
-        if (arguments.has("--help")) {
-          surroundings.out().append(help(command, options));
-          return ExitStatus.CLEAN;
-        }
-        return command.run(arguments, surroundings);
-      }
+    ParseResult arguments = commandLine(args).parseArgs(args.toArray(new String[0]));
+    if (arguments.isVersionHelpRequested()) {
+      surroundings.out().append("dialtone ").append(version()).append('\n');
+      return ExitStatus.CLEAN;
     }
+    ParseResult last = arguments.hasSubcommand() ? arguments.subcommand() : arguments;
+    if (arguments.isUsageHelpRequested() || last.isUsageHelpRequested()) {
+      surroundings.out().append(help(last.commandSpec()));
+      return ExitStatus.CLEAN;
+    }
+    if (last.commandSpec().userObject() instanceof Command command) {
+      return command.run(last, surroundings);
+    }
+    surroundings.err().print(help(last.commandSpec()));
+    return ExitStatus.USAGE;
+  }
+
+  /** The arguments that ask for the page of a command as its option does, or for the overview. */
+  private static List<String> page(List<String> topic) {
+    if (topic.isEmpty()) {
+      return List.of("--help");
+    }
+    return COMMANDS.contains(topic.get(0)) ? List.of(topic.get(0), "--help") : topic;
+  }
+
+  /** What is known on the command line: with the command that is asked for, else with all. */
+  private static CommandLine commandLine(List<String> args) {
+    CommandSpec spec = CommandSpec.create().name("dialtone");
+    spec.usageMessage()
+        .customSynopsis("dialtone COMMAND [OPTION...] [ARGUMENT...]")
+        .description("Finds the connections in a Docker Compose project that will be refused.")
+        .footer("", "`dialtone COMMAND --help` prints the options of a command.");
+    spec.addOption(Options.version()).addOption(Options.help());
+    boolean known = !args.isEmpty() && COMMANDS.contains(args.get(0));
+    for (String name : known ? args.subList(0, 1) : COMMANDS) {
+      spec.addSubcommand(name, command(name).spec().addOption(Options.help()));
+    }
+    return new CommandLine(spec)
+        .setExpandAtFiles(false)
+        .setInterpolateVariables(false)
+        .setOverwrittenOptionsAllowed(true);
+  }
+
+  private static String help(CommandSpec spec) {
+    spec.usageMessage()
+        .descriptionHeading("%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .sortOptions(false)
+        .width(PAGE_WIDTH)
+        .longOptionsMaxWidth(PAGE_WIDTH / 3);
+    String page = spec.commandLine().getUsageMessage(CommandLine.Help.Ansi.OFF);
+    return page.replace(System.lineSeparator(), "\n");
+  }
+
+  /** Why the arguments cannot be taken apart, and what may have been meant. */
+  private static String why(ParameterException e) {
+    String message = String.valueOf(e.getMessage());
+    if (!(e instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return message;
+    }
+    String written = unmatched.getUnmatched().get(0);
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    if (unmatched.isUnknownOption()) {
+      List<String> names = new ArrayList<>();
+      for (OptionSpec option : spec.options()) {
+        names.add(option.longestName());
+      }
+      return message + Suggestion.of(written.split("=", 2)[0], names);
+    }
+    return spec.subcommands().isEmpty()
+        ? message
+        : "unknown command '" + written + "'" + Suggestion.of(written, COMMANDS);
   }
 
   /** Only the command that is asked for is loaded. */
-  private static Command command(String name) throws UsageException {
+  private static Command command(String name) {
     return switch (name) {
       case "lint" -> new LintCommand();
       case "explain" -> new ExplainCommand();
       case "rules" -> new RulesCommand();
       case "model" -> new ModelCommand();
-      default -> {
-        String what = name.startsWith("-") ? "unknown option " : "unknown command ";
-        throw new UsageException(what + name + Suggestion.of(name, COMMANDS));
-      }
+      default -> throw new IllegalArgumentException(name);
     };
-  }
-
-  private static String help(Command command, List<Option> options) {
-    StringBuilder help = new StringBuilder();
-    help.append("Usage: dialtone ").append(command.usage()).append("\n\n");
-    help.append(command.description()).append("\nOptions:\n");
-    int width = 0;
-    for (Option option : options) {
-      width = Math.max(width, heading(option).length());
-    }
-    for (Option option : options) {
-      String heading = heading(option);
-      help.append(heading).append(" ".repeat(width - heading.length() + 2));
-      help.append(option.help().replace("\n", "\n" + " ".repeat(width + 2))).append('\n');
-    }
-    return help.toString();
-  }
-
-  private static String heading(Option option) {
-    String letter = option.letter().isEmpty() ? "      " : "  " + option.letter() + ", ";
-    return letter + option.name() + (option.isSwitch() ? "" : " " + option.value());
   }
 
   /** The version of this program; {@code development} when it does not run from its jar. */

@@ -5,36 +5,34 @@ import dev.dialtone.model.Outcome;
 import dev.dialtone.report.json.JsonWriter;
 import dev.dialtone.source.Workspace;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code dialtone model}: prints what is known of each project. */
 final class ModelCommand implements Command {
+  private static final String DETAILS =
+      """
+
+      Services, networks, who listens, who dials whom and what comes of it. The form may change;
+      tools should read `dialtone lint --format json`.""";
+
   @Override
-  public String usage() {
-    return "model [OPTION...] [PATH...]";
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("model");
+    spec.usageMessage()
+        .customSynopsis("dialtone model [OPTION...] [PATH...]")
+        .description(
+            "Prints what is known of each project, with the places it was read from.", DETAILS);
+    ProjectOptions.addTo(spec);
+    return spec.addOption(
+        Options.choice(List.of("text", "json"), "FORMAT", "text (default) or json", "--format"));
   }
 
   @Override
-  public String description() {
-    return """
-        Prints what is known of each project: services, networks, who listens, who dials whom and
-        what comes of it, each with the place it was read from. The form may change; tools should
-        read `dialtone lint --format json`.
-        """;
-  }
-
-  @Override
-  public List<Option> options() {
-    List<Option> options = new ArrayList<>(ProjectOptions.OPTIONS);
-    options.add(Option.of("--format", "FORMAT", "text (default) or json"));
-    return options;
-  }
-
-  @Override
-  public int run(Arguments arguments, Surroundings surroundings)
+  public int run(ParseResult arguments, Surroundings surroundings)
       throws UsageException, IOException {
-    String format = arguments.choice("--format", "text", List.of("text", "json"));
+    String format = arguments.matchedOptionValue("--format", "text");
     Workspace workspace = new DiskWorkspace(surroundings.folder());
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
     List<Outcome> outcomes = new Linter(List.of()).outcomes(workspace, options.request());

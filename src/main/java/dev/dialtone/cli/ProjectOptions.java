@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * What the command line says of the projects to look at.
@@ -16,19 +18,29 @@ import java.util.Map;
  * @param anyMissing whether one of them is not there, which has been said
  */
 record ProjectOptions(LintRequest request, boolean anyMissing) {
-  static final List<Option> OPTIONS =
-      List.of(
-          new Option("--file", "-f", "FILE", "a Compose file; repeatable, merged in this order"),
-          Option.of("--profile", "NAME", "a profile that is on; repeatable"),
-          Option.of("--env-file", "FILE", "read in the place of .env; repeatable"),
-          Option.of("--env", "KEY=VALUE", "a variable for interpolation; repeatable"),
-          Option.of("--project-directory", "DIR", "where the project's relative paths start"));
+  /** Adds the options and operands that tell of projects. */
+  static void addTo(CommandSpec spec) {
+    spec.addPositional(Options.operands("PATH"))
+        .addOption(
+            Options.many(
+                "FILE", "a Compose file; repeatable, merged in this order", "-f", "--file"))
+        .addOption(Options.many("NAME", "a profile that is on; repeatable", "--profile"))
+        .addOption(Options.many("FILE", "read in the place of .env; repeatable", "--env-file"))
+        .addOption(
+            Options.many(
+                new Assignment.Form("KEY=VALUE"),
+                "KEY=VALUE",
+                "a variable for interpolation; repeatable",
+                "--env"))
+        .addOption(
+            Options.many("DIR", "where the project's relative paths start", "--project-directory"));
+  }
 
-  static ProjectOptions read(Arguments arguments, Workspace workspace, Surroundings surroundings)
+  static ProjectOptions read(ParseResult arguments, Workspace workspace, Surroundings surroundings)
       throws UsageException {
     NamedPaths paths = new NamedPaths(workspace);
-    List<FilePath> composeFiles = paths.files(arguments.all("--file"));
-    List<String> operands = arguments.operands();
+    List<FilePath> composeFiles = paths.files(Options.values(arguments, "--file"));
+    List<String> operands = Options.operands(arguments);
     if (operands.isEmpty() && composeFiles.isEmpty()) {
       operands = List.of(".");
     }
@@ -45,22 +57,18 @@ record ProjectOptions(LintRequest request, boolean anyMissing) {
         new LintRequest(
             there,
             composeFiles,
-            paths.folders(arguments.all("--project-directory")),
-            arguments.lists("--profile"),
-            paths.files(arguments.all("--env-file")),
+            paths.folders(Options.values(arguments, "--project-directory")),
+            Options.values(arguments, "--profile"),
+            paths.files(Options.values(arguments, "--env-file")),
             variables(arguments),
             RuleSelection.ALL);
     return new ProjectOptions(request, there.size() < operands.size());
   }
 
-  private static Map<String, String> variables(Arguments arguments) throws UsageException {
+  private static Map<String, String> variables(ParseResult arguments) {
     Map<String, String> variables = new LinkedHashMap<>();
-    for (String assignment : arguments.all("--env")) {
-      int equals = assignment.indexOf('=');
-      if (equals < 1) {
-        throw new UsageException("--env: `" + assignment + "` is not KEY=VALUE");
-      }
-      variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+    for (Assignment variable : Options.<Assignment>values(arguments, "--env")) {
+      variables.put(variable.key(), variable.value());
     }
     return variables;
   }

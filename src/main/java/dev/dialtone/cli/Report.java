@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A report that is asked for.
@@ -16,26 +19,36 @@ import java.nio.file.InvalidPathException;
 record Report(ReportFormat format, String file) {
   static final String STANDARD_OUTPUT = "-";
 
-  /** The report in the format of this name. */
-  static Report of(String option, String format, String file) throws UsageException {
-    String known = Arguments.oneOf(option, format, ReportFormat.ids());
-    for (ReportFormat candidate : ReportFormat.values()) {
-      if (candidate.id().equals(known)) {
-        return new Report(candidate, file);
+  /** The report in the format of this name, which is known. */
+  static Report of(String format, String file) {
+    return new Report(ReportFormat.valueOf(format.toUpperCase(Locale.ROOT)), file);
+  }
+
+  /** Reads a value of {@code --report}. */
+  record Form() implements ITypeConverter<Report> {
+    @Override
+    public Report convert(String written) {
+      Assignment pair = new Assignment.Form("FORMAT=FILE").convert(written);
+      if (pair.value().isEmpty()) {
+        throw new TypeConversionException("`" + written + "` is not FORMAT=FILE");
       }
+      return of(new Choice(ReportFormat.ids()).convert(pair.key()), pair.value());
     }
-    throw new IllegalStateException(known);
+  }
+
+  boolean goesToStandardOutput() {
+    return file.equals(STANDARD_OUTPUT);
   }
 
   /** Whether a person reads it on standard output. */
   boolean isForTheTerminal() {
-    return format == ReportFormat.TEXT && file.equals(STANDARD_OUTPUT);
+    return format == ReportFormat.TEXT && goesToStandardOutput();
   }
 
   /** Writes the result, in colour if standard output is to have it. */
   void write(LintResult result, ReportOptions options, Surroundings surroundings)
       throws UsageException, IOException {
-    boolean standard = file.equals(STANDARD_OUTPUT);
+    boolean standard = goesToStandardOutput();
     ReportOptions plain =
         new ReportOptions(options.version(), options.show(), false, options.quiet());
     StringBuilder text = standard ? surroundings.out() : new StringBuilder();

@@ -5,27 +5,22 @@ import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** The names under which rules may be asked for. */
-final class RuleNames {
+final class RuleNames implements ITypeConverter<String> {
   private final List<Rule> rules;
 
   RuleNames(List<Rule> rules) {
     this.rules = rules;
   }
 
-  /** The names themselves, each of which means at least one rule. */
-  List<String> checked(String option, List<String> names) throws UsageException {
-    for (String name : names) {
-      checked(option, name);
-    }
-    return names;
-  }
-
   /** The name itself, which means at least one rule. */
-  String checked(String option, String name) throws UsageException {
+  @Override
+  public String convert(String name) {
     if (meantBy(name).isEmpty()) {
-      throw new UsageException(option + ": unknown rule " + name + nearest(name));
+      throw new TypeConversionException("unknown rule " + name + nearest(name));
     }
     return name;
   }

@@ -6,29 +6,24 @@ import dev.dialtone.report.json.JsonWriter;
 import dev.dialtone.rules.Rules;
 import java.io.IOException;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code dialtone rules}: the catalogue of rules. */
 final class RulesCommand implements Command {
   @Override
-  public String usage() {
-    return "rules [OPTION...]";
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("rules");
+    spec.usageMessage()
+        .customSynopsis("dialtone rules [OPTION...]")
+        .description("Lists all rules with the severity that their findings have at most.");
+    return spec.addOption(
+        Options.choice(List.of("text", "json"), "FORMAT", "text (default) or json", "--format"));
   }
 
   @Override
-  public String description() {
-    return "Lists all rules with the severity that their findings have at most.\n";
-  }
-
-  @Override
-  public List<Option> options() {
-    return List.of(Option.of("--format", "FORMAT", "text (default) or json"));
-  }
-
-  @Override
-  public int run(Arguments arguments, Surroundings surroundings)
-      throws UsageException, IOException {
-    String format = arguments.choice("--format", "text", List.of("text", "json"));
-    arguments.takesNoOperands();
+  public int run(ParseResult arguments, Surroundings surroundings) throws IOException {
+    String format = arguments.matchedOptionValue("--format", "text");
     if (format.equals("json")) {
       writeJson(surroundings.out());
     } else {

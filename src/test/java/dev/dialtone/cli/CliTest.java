@@ -56,41 +56,50 @@ class CliTest {
       textBlock =
           """
           ARGUMENTS                      | MESSAGE
-          lnt                            | unknown command lnt (did you mean lint?)
-          frobnicate                     | unknown command frobnicate
-          --verison                      | unknown option --verison
-          lint --formt json              | unknown option --formt (did you mean --format?)
-          lint -x                        | unknown option -x
-          lint --zzzzzzzz                | unknown option --zzzzzzzz
-          lint --format                  | option --format needs a value: FORMAT
-          lint -f                        | option -f needs a value: FILE
-          lint --quiet=yes               | option --quiet takes no value
-          lint -qx                       | option -q takes no value
-          lint --fail-on worse           | --fail-on: `worse` is none of error, warning, note, never
-          lint --fail-on warnings        | --fail-on: `warnings` is none of error, warning, note, never (did you mean warning?)
-          lint --show all                | --show: `all` is none of error, warning, note
-          lint --color sometimes         | --color: `sometimes` is none of auto, always, never
-          lint --select DT401,DT999            | --select: unknown rule DT999
-          lint --ignore localhost-in-contaner | --ignore: unknown rule localhost-in-contaner (did you mean localhost-in-container?)
-          lint --severity DT101          | --severity: `DT101` is not RULE=LEVEL with LEVEL one of error, warning, note
-          lint --severity DT101=bad      | --severity: `DT101=bad` is not RULE=LEVEL with LEVEL one of error, warning, note
-          lint --severity nothing=note   | --severity: unknown rule nothing
-          lint --env NAME                | --env: `NAME` is not KEY=VALUE
-          lint --env =x                  | --env: `=x` is not KEY=VALUE
-          lint --report json             | --report: `json` is not FORMAT=FILE
-          lint --report json=            | --report: `json=` is not FORMAT=FILE
+          lnt                            | unknown command 'lnt' (did you mean lint?)
+          frobnicate                     | unknown command 'frobnicate'
+          help lnt                       | unknown command 'lnt' (did you mean lint?)
+          lin                            | unknown command 'lin' (did you mean lint?)
+          --verison                      | Unknown option: '--verison' (did you mean --version?)
+          lint --formt json              | Unknown option: '--formt' (did you mean --format?)
+          lint --formt=json              | Unknown option: '--formt=json' (did you mean --format?)
+          lint --stat                    | Unknown option: '--stat'
+          lint -x                        | Unknown option: '-x'
+          lint -x shop -y                | Unknown options: '-x', '-y'
+          lint --zzzzzzzz                | Unknown option: '--zzzzzzzz'
+          lint --format                  | Missing required parameter for option '--format' (FORMAT)
+          lint -f                        | Missing required parameter for option '--file' (FILE)
+          lint --format --quiet          | Expected parameter for option '--format' but found '--quiet'
+          lint --quiet=yes               | option '--quiet' should be specified without 'yes' parameter
+          lint -qx                       | Unknown option: '-x' (while processing option: '-qx')
+          lint --fail-on worse           | Invalid value for option '--fail-on': `worse` is none of error, warning, note, never
+          lint --fail-on warnings        | Invalid value for option '--fail-on': `warnings` is none of error, warning, note, never (did you mean warning?)
+          lint --show all                | Invalid value for option '--show': `all` is none of error, warning, note
+          lint --color sometimes         | Invalid value for option '--color': `sometimes` is none of auto, always, never
+          lint --select DT401,DT999      | Invalid value for option '--select' (RULE,...): unknown rule DT999
+          lint --ignore localhost-in-contaner | Invalid value for option '--ignore' (RULE,...): unknown rule localhost-in-contaner (did you mean localhost-in-container?)
+          lint --severity DT101          | Invalid value for option '--severity' (RULE=LEVEL): `DT101` is not RULE=LEVEL
+          lint --severity DT101=bad      | Invalid value for option '--severity' (RULE=LEVEL): `bad` is none of error, warning, note
+          lint --severity nothing=note   | Invalid value for option '--severity' (RULE=LEVEL): unknown rule nothing
+          lint --env NAME                | Invalid value for option '--env' (KEY=VALUE): `NAME` is not KEY=VALUE
+          lint --env =x                  | Invalid value for option '--env' (KEY=VALUE): `=x` is not KEY=VALUE
+          lint --report json             | Invalid value for option '--report' (FORMAT=FILE): `json` is not FORMAT=FILE
+          lint --report json=            | Invalid value for option '--report' (FORMAT=FILE): `json=` is not FORMAT=FILE
+          lint --report jsn=x            | Invalid value for option '--report' (FORMAT=FILE): `jsn` is none of github, json, sarif, text (did you mean json?)
           lint --report json=-           | --report: another report goes to standard output already
           lint -f missing.yml            | no such file: missing.yml
           lint --env-file missing.env    | no such file: missing.env
           lint --project-directory gone  | no such folder: gone
           lint gone                      | no such file or folder: gone
-          rules extra                    | unexpected argument extra
-          rules --format xml             | --format: `xml` is none of text, json
+          lint @gone                     | no such file or folder: @gone
+          lint -- --help                 | no such file or folder: --help
+          rules extra                    | Unmatched argument at index 1: 'extra'
+          rules --format xml             | Invalid value for option '--format': `xml` is none of text, json
           explain                        | explain takes one rule, such as DT101 (`dialtone rules` lists all)
           explain DT101 DT102            | explain takes one rule, such as DT101 (`dialtone rules` lists all)
           explain DT1                    | DT1 means more than one rule (`dialtone rules` lists all)
           explain wrong-prt              | unknown rule wrong-prt (did you mean wrong-port?)
-          explain DT101 --format html    | --format: `html` is none of text, markdown
+          explain DT101 --format html    | Invalid value for option '--format': `html` is none of text, markdown
           model gone                     | no such file or folder: gone
           """)
   void aCallThatCannotBeCarriedOutIsToldInOneLine(String arguments, String message) {
@@ -105,7 +114,28 @@ class CliTest {
   @Test
   void withoutArgumentsTheOverviewGoesToStandardError() {
     Run help = run("--help");
-    assertEquals(0, help.status());
+    assertEquals(
+        new Run(
+            0,
+            """
+            Usage: dialtone COMMAND [OPTION...] [ARGUMENT...]
+
+            Finds the connections in a Docker Compose project that will be refused.
+
+            Options:
+              -V, --version   print the version
+              -h, --help      print this page
+
+            Commands:
+              lint     Reports every connection that will be refused.
+              explain  Prints what a rule catches, the error at run time, why it happens and how to mend it.
+              rules    Lists all rules with the severity that their findings have at most.
+              model    Prints what is known of each project, with the places it was read from.
+
+            `dialtone COMMAND --help` prints the options of a command.
+            """,
+            ""),
+        help);
     assertEquals(new Run(2, "", help.out()), run());
     assertEquals(help, run("help"));
     assertEquals(help, run("-h"));
@@ -123,12 +153,13 @@ class CliTest {
             Lists all rules with the severity that their findings have at most.
 
             Options:
-                  --format FORMAT  text (default) or json
-              -h, --help           print this page
+                  --format=FORMAT   text (default) or json
+              -h, --help            print this page
             """,
             ""),
         help);
     assertEquals(help, run("help", "rules"));
+    assertEquals(help, run("-h", "rules"));
   }
 
   @Test
@@ -210,6 +241,8 @@ class CliTest {
           shop --ignore host-port-collision             | 0      |
           shop --ignore DT1,dt5                         | 0      |
           shop --select DT501                           | 1      | shop
+          shop --color never --color always --color never | 1   | shop
+          shop --select DT1,DT5 -qq                     | 1      | shop
           shop --select DT1 --select HOST-PORT-COLLISION | 1     | shop
           shop --select DT1                             | 0      |
           shop --select DT5 --ignore DT501              | 0      |
@@ -434,6 +467,7 @@ class CliTest {
     assertEquals(new Run(0, "", ""), run("lint", "-q"));
     assertEquals(new Run(1, line, ""), run("lint", "-q", "--env", "PORT=8080"));
     assertEquals(new Run(0, "", ""), run("lint", "-q", "--env", "PORT=8081"));
+    assertEquals(new Run(1, line, ""), run("lint", "-q", "--env", "A=\"", "--env=PORT=8080"));
     assertEquals(new Run(1, line, ""), run("lint", "-q", "--env-file", "eighty.env"));
     assertEquals(new Run(0, "", ""), run("lint", "-q", "--env-file=eighty.env", "--env=PORT=9"));
   }
