@@ -36,6 +36,8 @@ sleep 0.5
 rm -rf target/launcher/classes
 mkdir -p target/launcher/classes
 "$JAVA_HOME/bin/javac" --release 17 -d target/launcher/classes src/main/java/*.java
+# As old as the classes of some libraries: Java 5.
+printf '\0\61' | dd of=target/launcher/classes/Old.class bs=1 seek=6 conv=notrunc 2>/dev/null
 "$JAVA_HOME/bin/jar" --create --file target/launcher/dialtone.jar --main-class Main -C target/launcher/classes .
 MVN
 chmod +x "$scratch/bin/mvn"
@@ -47,6 +49,7 @@ new_project() { # sets project
   cp "$launcher" "$project/dialtone"
   echo '<project/>' >"$project/pom.xml"
   echo '# DT101' >"$project/rules/DT101/README.md"
+  echo 'class Old { static String bar() { return "|"; } }' >"$project/src/main/java/Old.java"
   cat >"$project/src/main/java/Main.java" <<'JAVA'
 public class Main {
   public static void main(String[] args) throws Exception {
@@ -54,7 +57,7 @@ public class Main {
     if (args.length > 0 && args[0].equals("folder")) System.out.println(System.getProperty("user.dir"));
     else if (args.length > 0 && args[0].equals("property")) System.out.println(System.getProperty(args[1]));
     else if (args.length > 0 && args[0].equals("stdin")) System.out.write(System.in.readAllBytes());
-    else System.out.println(args.length + ":" + String.join("|", args));
+    else System.out.println(args.length + ":" + String.join(Old.bar(), args));
     System.out.flush();
   }
 }
@@ -103,6 +106,13 @@ check 'a class archive for this Java' 1 "$(printf '%s\n' "$archive" | grep -c 't
 rm -f "$archive"
 echo 'no archive' >"$archive"
 check 'a damaged class archive does no harm' '1:x' "$("$project/dialtone" x 2>&1)"
+# Java 17 archives nothing from a jar whose path has a space.
+cp -Rp "$project" "$scratch/spaceless"
+rm -f "$scratch/spaceless/target/"*.jsa
+"$scratch/spaceless/dialtone" >/dev/null
+DIALTONE_JAVA_OPTS="-Xlog:class+load:file=$scratch/loaded.log" "$scratch/spaceless/dialtone" >/dev/null
+check 'a class archive holds classes of every age' 'Main Old ' \
+  "$(sed -nE 's/.* (Main|Old) source: shared objects file.*/\1/p' "$scratch/loaded.log" | sort | tr '\n' ' ')"
 
 tick
 touch "$project/rules/DT101/bad/compose.yaml"
