@@ -71,6 +71,7 @@ public final class ComposeLoader {
   private final Set<Problem> reported = new LinkedHashSet<>();
   private final List<Misfit> misfits = new ArrayList<>();
   private final Set<String> misfitsReported = new HashSet<>();
+  private final Set<FilePath> broken = new HashSet<>();
   private final List<MissingFile> unreadable = new ArrayList<>();
   private final List<Composition.Reference> references = new ArrayList<>();
   private final Set<FilePath> files = new LinkedHashSet<>();
@@ -135,7 +136,7 @@ public final class ComposeLoader {
                 unreadable::add,
                 files::add)
             .read();
-    misfits.removeIf(misfit -> isTemplate(misfit.at().span().file()));
+    misfits.removeIf(misfit -> isNotAsMeant(misfit.at().span().file()));
     return new Composition(
         name,
         request.folder(),
@@ -151,10 +152,14 @@ public final class ComposeLoader {
         parts.undefined());
   }
 
-  /** Whether a file is filled in before it is read, so that nothing in it is what it will be. */
-  private boolean isTemplate(SourceFile file) {
-    return problems.stream()
-        .anyMatch(p -> p.kind() == Problem.Kind.TEMPLATE && p.span().file().equals(file));
+  /**
+   * Whether a file is filled in before it is read, or breaks off in the middle, so that what is
+   * read of it need not be what it says.
+   */
+  private boolean isNotAsMeant(SourceFile file) {
+    return broken.contains(file.path())
+        || problems.stream()
+            .anyMatch(p -> p.kind() == Problem.Kind.TEMPLATE && p.span().file().equals(file));
   }
 
   /** Whether services are missing and the file's name says that others go with it. */
@@ -346,7 +351,10 @@ public final class ComposeLoader {
       files.add(named.path());
       YamlStream stream = stream(named.path());
       stream.problems().forEach(this::report);
-      partsMissing |= !stream.problems().isEmpty();
+      if (!stream.problems().isEmpty()) {
+        partsMissing = true;
+        broken.add(named.path());
+      }
       List<FilePath> stack = new ArrayList<>(including);
       stack.add(named.path());
       for (YamlNode document : stream.documents()) {
