@@ -23,13 +23,23 @@ final class ServerArguments {
     this.words = words;
   }
 
-  /** What an option or argument says. */
+  /**
+   * What an option or argument says.
+   *
+   * @param byName whether the option itself holds the name of the listener
+   */
   private record Told(
       Sets sets,
       List<String> of,
+      boolean byName,
       List<Text> values,
       AddressGrammar.Bare bare,
       Map<String, Bind.Scope> special) {
+    /** Whether it is a switch that is set the other way: {@code --insecure=false}. */
+    boolean isDenied() {
+      return values.stream().anyMatch(value -> value.chars().equalsIgnoreCase("false"));
+    }
+
     List<Listening> of(Listening old) {
       AddressGrammar grammar = new AddressGrammar(bare, special);
       List<Listening> all = new ArrayList<>();
@@ -262,7 +272,8 @@ final class ServerArguments {
     List<String> of =
         found.star().isEmpty() ? option.of() : List.of(found.star().toLowerCase(Locale.ROOT));
     List<Text> effective = values.isEmpty() ? List.of(Text.of(option.to(), word.span())) : values;
-    told.add(new Told(option.sets(), of, effective, option.bare(), option.words()));
+    boolean byName = !found.star().isEmpty();
+    told.add(new Told(option.sets(), of, byName, effective, option.bare(), option.words()));
   }
 
   /** {@code name=value} says the same as the option {@code --name=value}. */
@@ -303,13 +314,14 @@ final class ServerArguments {
   }
 
   private void tellPlain(Sets sets, Text word) {
-    told.add(new Told(sets, List.of(), List.of(word), AddressGrammar.Bare.PORT, Map.of()));
+    told.add(new Told(sets, List.of(), false, List.of(word), AddressGrammar.Bare.PORT, Map.of()));
   }
 
   private List<Listening> listeners() {
     List<Listening> listeners = named();
-    if (listeners.isEmpty()) {
-      for (Listening own : server.listeners()) {
+    boolean replaced = told.stream().anyMatch(Told::byName);
+    for (Listening own : server.listeners()) {
+      if (!replaced || !own.equals(server.listeners().get(0))) {
         listeners.addAll(listener(own));
       }
     }
@@ -318,11 +330,14 @@ final class ServerArguments {
         : listeners;
   }
 
-  /** The listeners that the arguments bring up by names of their own; they replace the server's. */
+  /**
+   * The listeners that the arguments bring up by names of their own; they replace the server's
+   * first. A further one that goes by such a name stays itself.
+   */
   private List<Listening> named() {
     List<Listening> named = new ArrayList<>();
     for (Told each : told) {
-      if (!each.of().isEmpty() && server.listeners().stream().noneMatch(l -> concerns(each, l))) {
+      if (each.byName() && server.listeners().stream().skip(1).noneMatch(l -> concerns(each, l))) {
         named.addAll(each.of(server.listeners().get(0).withName(each.of().get(0))));
       }
     }
@@ -352,7 +367,11 @@ final class ServerArguments {
             return instead;
           }
         }
-        case ON -> bound = bound.stream().map(listening -> listening.switched(true)).toList();
+        case ON -> {
+          if (!each.isDenied()) {
+            bound = bound.stream().map(listening -> listening.switched(true)).toList();
+          }
+        }
         case SETTING, CONFIG_FILE, ARGUMENTS, NOTHING -> {}
       }
     }

@@ -150,7 +150,20 @@ final class DialFinder {
   /** A word that switches something on or off, or stands for nothing, is no host. */
   private static boolean isPlainWord(Text host) {
     return switch (host.chars().toLowerCase(Locale.ROOT)) {
-      case "true", "false", "yes", "no", "on", "off", "null", "none", "nil", "undefined" -> true;
+      case "true",
+          "false",
+          "yes",
+          "no",
+          "y",
+          "n",
+          "on",
+          "off",
+          "null",
+          "none",
+          "nil",
+          "undefined" ->
+          true;
+      case "auto", "default", "enabled", "disabled" -> true;
       default -> false;
     };
   }

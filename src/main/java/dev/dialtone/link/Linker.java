@@ -5,6 +5,7 @@ import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.catalogue.Condition;
 import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ImageFacts.DialDefault;
+import dev.dialtone.catalogue.ImageKind;
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.ImageReference;
 import dev.dialtone.catalogue.ServerCommand;
@@ -118,7 +119,7 @@ public final class Linker {
     dials.addAll(commandDials.ofStartup(service.name(), startup));
     Healthcheck check = healthcheck(service, built, image);
     dials.addAll(commandDials.ofHealthcheck(service.name(), check, environment));
-    findDials(service, image, startup, environment, application);
+    findDials(service, image, startup, environment, configured, application);
     boolean known = image.knowledge() instanceof ImageKnowledge.Known;
     return new Container(
         service,
@@ -226,22 +227,31 @@ public final class Linker {
       ServiceImage image,
       Startup startup,
       Environment environment,
+      ServerConfiguration.Configured configured,
       SpringApplication.Application application) {
     Set<String> claimed = new HashSet<>();
+    Confidence others = Confidence.CERTAIN;
     if (image.knowledge() instanceof ImageKnowledge.Known known) {
+      boolean asShipped =
+          configured.stock() == ServerConfiguration.Stock.UNTOUCHED && !startup.replaced();
+      if (isProduct(known.facts()) && !startup.replaced()) {
+        // A product reads variables of its own; whether it reads this one is not known.
+        others = Confidence.PROBABLE;
+      }
       if (mayServe(known.facts(), startup)) {
         known.facts().variables().forEach(variable -> claimed.add(variable.name()));
       }
       for (DialDefault dial : known.facts().dials()) {
         claimed.addAll(dial.variables());
         claimed.addAll(dial.portVariables());
-        findDial(service, image, dial, environment);
+        findDial(service, image, dial, environment, asShipped);
       }
     }
     List<DialFinder.Setting> settings = new ArrayList<>();
     for (Variable variable : environment.variables()) {
-      if (!claimed.contains(variable.name().chars())) {
-        settings.add(DialFinder.Setting.certain(variable.name().chars(), variable.value()));
+      String name = variable.name().chars();
+      if (!claimed.contains(name)) {
+        settings.add(new DialFinder.Setting(name, variable.value(), others));
       }
     }
     settings.addAll(application.settings());
@@ -261,9 +271,21 @@ public final class Linker {
                         && listens.server().name().equals(facts.server()));
   }
 
-  /** A dial that the image is known to make: to what a variable names, else to its default. */
+  /** Whether the image holds a finished program, not a language for one's own. */
+  private static boolean isProduct(ImageFacts facts) {
+    return facts.kind() != ImageKind.RUNTIME && facts.kind() != ImageKind.BASE;
+  }
+
+  /**
+   * A dial that the image is known to make: to what a variable names, else to its default, which
+   * arguments or a configuration file may change.
+   */
   private void findDial(
-      Service service, ServiceImage image, DialDefault dial, Environment environment) {
+      Service service,
+      ServiceImage image,
+      DialDefault dial,
+      Environment environment,
+      boolean asShipped) {
     boolean holds =
         dial.when().isEmpty()
             || dial.when().stream().anyMatch(c -> holds(c, environment) == Answer.YES);
@@ -277,7 +299,8 @@ public final class Linker {
       }
       return;
     }
-    if (!dial.host().isEmpty() && service.environmentComplete()) {
+    boolean otherwise = dial.unless().stream().anyMatch(c -> holds(c, environment) != Answer.NO);
+    if (!dial.host().isEmpty() && service.environmentComplete() && asShipped && !otherwise) {
       Text place = SocketFinder.nameOf(image.reference());
       dials.addAll(dialFinder.findDefault(service.name(), dial, place));
     }

@@ -87,6 +87,11 @@ final class ListenerFinder {
     if (found.isEmpty()) {
       addTold(built, environment, found);
     }
+    for (Launch launch : startup.launch()) {
+      for (Program program : launch.programs()) {
+        found.addAll(DebugSockets.of(program));
+      }
+    }
     boolean settled = closed && service.environmentComplete();
     addDeclarations(service, built, environment, found);
     return new Listeners(found, settled);

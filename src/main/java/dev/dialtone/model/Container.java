@@ -1,5 +1,6 @@
 package dev.dialtone.model;
 
+import dev.dialtone.source.Text;
 import java.util.List;
 
 /**
@@ -31,6 +32,28 @@ public record Container(
   public Container {
     environment = List.copyOf(environment);
     waits = List.copyOf(waits);
+  }
+
+  /**
+   * Whether the number stands in the container's own environment, as it does for the further
+   * listeners of a broker: a port that appears in any evidence is never called wrong.
+   */
+  public boolean isTold(Port port) {
+    String digits = port.toString();
+    return environment.stream().anyMatch(variable -> holdsNumber(variable.value(), digits));
+  }
+
+  private static boolean holdsNumber(Text text, String digits) {
+    String chars = text.chars();
+    for (int at = chars.indexOf(digits); at >= 0; at = chars.indexOf(digits, at + 1)) {
+      int end = at + digits.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(chars.charAt(at - 1));
+      boolean ends = end == chars.length() || !Character.isLetterOrDigit(chars.charAt(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where an image comes from, and so what can be known of what is in it. */

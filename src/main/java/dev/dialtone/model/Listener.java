@@ -85,6 +85,8 @@ public record Listener(
     COMMAND,
     /** What a program does unless it is told otherwise. */
     PROGRAM,
+    /** A debugger's socket, which an option opens beside the program's own. */
+    DEBUGGER,
     /** A configuration file that is really loaded. */
     CONFIGURATION,
     /** An environment variable that the image or framework reads for it. */

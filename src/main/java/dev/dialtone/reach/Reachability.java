@@ -17,7 +17,6 @@ import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.Verdict;
-import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -284,6 +283,7 @@ public final class Reachability {
         members.stream()
             .flatMap(m -> m.listeners().sockets().stream())
             .filter(l -> l.protocol() == dial.protocol())
+            .filter(l -> l.origin() != Listener.Origin.DEBUGGER)
             .toList();
     if (closed) {
       Confidence weakest = dial.confidence();
@@ -313,30 +313,7 @@ public final class Reachability {
   /** Whether anything in the files connects the server with the port, be it only a number. */
   private static boolean speaksOf(Container container, Port port, Protocol protocol) {
     return container.listeners().mentions(port, protocol)
-        || (!container.listeners().closed() && mentionsNumber(container, port));
-  }
-
-  /**
-   * Whether the number stands in the container's own environment, as it does for the further
-   * listeners of a broker: a port that appears in any evidence is never called wrong.
-   */
-  private static boolean mentionsNumber(Container container, Port port) {
-    String digits = port.toString();
-    return container.environment().stream()
-        .anyMatch(variable -> holdsNumber(variable.value(), digits));
-  }
-
-  private static boolean holdsNumber(Text text, String digits) {
-    String chars = text.chars();
-    for (int at = chars.indexOf(digits); at >= 0; at = chars.indexOf(digits, at + 1)) {
-      int end = at + digits.length();
-      boolean begins = at == 0 || !Character.isLetterOrDigit(chars.charAt(at - 1));
-      boolean ends = end == chars.length() || !Character.isLetterOrDigit(chars.charAt(end));
-      if (begins && ends) {
-        return true;
-      }
-    }
-    return false;
+        || (!container.listeners().closed() && container.isTold(port));
   }
 
   /** The entries that publish a port of the container under this number, another one inside. */

@@ -84,6 +84,8 @@ public final class Words {
                   + " unless told otherwise";
           case IMAGE ->
               "the image " + quoted(listener.subject()) + " listens on " + listener.ports();
+          case DEBUGGER ->
+              quoted(server) + " listens on " + listener.ports() + " for a debugger here";
           case OPTIONAL ->
               "the image " + quoted(listener.subject()) + " can listen on " + listener.ports();
           case EXPOSED -> quoted(server) + " declares " + listener.ports() + " here";

@@ -163,7 +163,11 @@ class ServerCommandTest {
           nats-server -js -m 8222 -p 4223                       | nats-server        | ALL:4223 ALL:8222
           minio server /data --console-address :9001            | minio server       | ALL:9000 ALL:9001
           minio server --address 127.0.0.1:9002 /data           | minio server       | LOOPBACK_IPV4:9002 ALL:-
-          traefik --api.insecure=true                           | traefik            | ALL:80
+          traefik                                               | traefik            | ALL:80
+          traefik --api.insecure=true                           | traefik            | ALL:80 ALL:8080
+          traefik --api.insecure=false --ping                   | traefik            | ALL:80 ALL:8080
+          traefik --api.insecure=false                          | traefik            | ALL:80
+          traefik --entrypoints.http.address=:8000 --entrypoints.https.address=:8443 --entrypoints.traefik.address=:8888 | traefik | ALL:8000 ALL:8443 ALL:8888
           traefik --entrypoints.web.address=:8080 --entryPoints.websecure.Address=127.0.0.1:8443 | traefik | ALL:8080 LOOPBACK_IPV4:8443
           prometheus --config.file=/etc/p.yml --web.listen-address=0.0.0.0:9091 | prometheus | ALL_IPV4:9091
           mailcatcher --foreground --ip=0.0.0.0 --http-port 1081 | mailcatcher       | ALL_IPV4:1081 ALL_IPV4:1025

@@ -70,7 +70,7 @@ public final class PortMappingMismatch implements Rule {
                             && l.ports().contains(port));
         if (!answered
             && !mentioned
-            && (listeners.closed() || contradicted(listeners, port, entry))) {
+            && (listeners.closed() || contradicted(container, port, entry))) {
           sink.accept(
               finding(
                   container,
@@ -117,7 +117,8 @@ public final class PortMappingMismatch implements Rule {
    * An open set contradicts a mapping only if the service was told its port in so many words and
    * nothing else than the mapping speaks of the other one.
    */
-  private static boolean contradicted(Listeners listeners, Port port, PublishedPort entry) {
+  private static boolean contradicted(Container container, Port port, PublishedPort entry) {
+    Listeners listeners = container.listeners();
     boolean told =
         listeners.sockets().stream()
             .filter(l -> l.protocol() == entry.protocol())
@@ -130,7 +131,7 @@ public final class PortMappingMismatch implements Rule {
         listeners.all().stream()
             .filter(l -> l.origin() != Listener.Origin.PUBLISHED)
             .anyMatch(l -> l.ports().contains(port));
-    return told && !mentioned;
+    return told && !mentioned && !container.isTold(port);
   }
 
   private Finding finding(
