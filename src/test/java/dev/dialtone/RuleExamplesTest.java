@@ -47,10 +47,6 @@ class RuleExamplesTest {
   private static final Map<String, String> LANGUAGES =
       Map.of("yaml", "yaml", "yml", "yaml", "json", "json", "properties", "properties");
 
-  /** Cases that are specified and not yet met, with the reason; each must still fail. */
-  private static final Map<String, String> PENDING =
-      Map.of("rules/DT501/cases/two-projects-of-one-repository", "projects are judged one by one");
-
   static List<RuleInfo> rules() {
     return Rules.all().stream().map(Rule::info).toList();
   }
@@ -59,17 +55,10 @@ class RuleExamplesTest {
     List<TestProject> cases = new ArrayList<>();
     for (RuleInfo rule : rules()) {
       for (Path folder : folders(RULES.resolve(rule.id()).resolve("cases"))) {
-        TestProject project = TestProject.read(folder);
-        if (!PENDING.containsKey(project.name())) {
-          cases.add(project);
-        }
+        cases.add(TestProject.read(folder));
       }
     }
     return cases;
-  }
-
-  static List<TestProject> pending() {
-    return PENDING.keySet().stream().map(name -> TestProject.read(Path.of(name))).toList();
   }
 
   @ParameterizedTest
@@ -103,15 +92,6 @@ class RuleExamplesTest {
   @MethodSource("cases")
   void byteOrderMarksDoNotMatter(TestProject project) {
     assertFindings(project, project.withByteOrderMarks());
-  }
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("pending")
-  void theCaseIsStillPending(TestProject project) {
-    String actual = lines(found(project, only(ruleOf(project))));
-    assertFalse(
-        lines(expected(project)).equals(actual),
-        () -> project + " is met now: take it off the list of pending cases");
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The whole program: finds projects, judges each by the rules, and puts the answers together. */
@@ -40,7 +41,8 @@ public final class Linter {
   public LintResult lint(Workspace workspace, LintRequest request) {
     ProjectFiles projects = ProjectFiles.of(workspace, request);
     List<List<Answer>> answers =
-        inParallel(projects.wanted(), wanted -> judge(workspace, request, wanted));
+        new ArrayList<>(inParallel(projects.wanted(), wanted -> judge(workspace, request, wanted)));
+    answers.add(List.of(compared(request, answers)));
     return new Results(request.rules(), infos(request)).of(answers, projects.unseen());
   }
 
@@ -57,12 +59,15 @@ public final class Linter {
   }
 
   /**
-   * What came of one project.
+   * What came of one project, or of comparing all of them.
    *
+   * @param project the project; one entry, or none for the comparison
+   * @param outcome what was decided of it; one entry, or none if that failed
    * @param findings in no order, the same more than once perhaps
    */
   record Answer(
-      ProjectSummary project,
+      List<ProjectSummary> project,
+      List<Outcome> outcome,
       List<Finding> findings,
       List<Coverage> unseen,
       List<InternalFault> faults) {}
@@ -81,16 +86,35 @@ public final class Linter {
       Outcome outcome = Reach.decide(project);
       for (Rule rule : rules) {
         if (request.rules().runs(rule.info())) {
-          check(rule, outcome, entry, findings, faults);
+          contained(rule, entry, sink -> rule.check(outcome, sink), findings, faults);
         }
       }
       ProjectSummary summary = new ProjectSummary(name(project.composition()), List.copyOf(files));
-      return List.of(new Answer(summary, findings, unseen(project.composition()), faults));
+      return List.of(
+          new Answer(
+              List.of(summary), List.of(outcome), findings, unseen(project.composition()), faults));
     } catch (RuntimeException | StackOverflowError e) {
       ProjectSummary summary = new ProjectSummary(entry.value(), wanted.project().files());
       faults.add(InternalFault.of("reading", entry, e));
-      return List.of(new Answer(summary, findings, List.of(), faults));
+      return List.of(new Answer(List.of(summary), List.of(), findings, List.of(), faults));
     }
+  }
+
+  /** What the rules say of the projects beside each other. */
+  private Answer compared(LintRequest request, List<List<Answer>> answers) {
+    List<Outcome> outcomes =
+        answers.stream().flatMap(List::stream).flatMap(each -> each.outcome().stream()).toList();
+    List<Finding> findings = new ArrayList<>();
+    List<InternalFault> faults = new ArrayList<>();
+    if (outcomes.size() > 1) {
+      FilePath entry = outcomes.get(0).project().composition().folder();
+      for (Rule rule : rules) {
+        if (request.rules().runs(rule.info())) {
+          contained(rule, entry, sink -> rule.compare(outcomes, sink), findings, faults);
+        }
+      }
+    }
+    return new Answer(List.of(), List.of(), findings, List.of(), faults);
   }
 
   private static Project project(Workspace workspace, Wanted wanted) {
@@ -126,15 +150,15 @@ public final class Linter {
   }
 
   /** A rule that fails takes down nothing but itself. */
-  private static void check(
+  private static void contained(
       Rule rule,
-      Outcome outcome,
       FilePath entry,
+      Consumer<Consumer<Finding>> check,
       List<Finding> findings,
       List<InternalFault> faults) {
     List<Finding> own = new ArrayList<>();
     try {
-      rule.check(outcome, own::add);
+      check.accept(own::add);
       findings.addAll(own);
     } catch (RuntimeException | StackOverflowError e) {
       faults.add(InternalFault.of(rule.info().id(), entry, e));

@@ -57,7 +57,7 @@ final class Results {
           rated.add(new Rated(finding, selection.severity(finding.rule(), own)));
         }
       }
-      projects.add(answer.project());
+      projects.addAll(answer.project());
       coverage.addAll(answer.unseen());
       faults.addAll(answer.faults());
     }

@@ -1,6 +1,7 @@
 package dev.dialtone.lint;
 
 import dev.dialtone.model.Outcome;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One thing that Dialtone reports. Implementations are final and have no state. */
@@ -10,4 +11,7 @@ public interface Rule {
 
   /** Gives the findings of this rule in one project to {@code sink}. */
   void check(Outcome outcome, Consumer<Finding> sink);
+
+  /** Gives the findings of this rule between projects that were looked at together. */
+  default void compare(List<Outcome> outcomes, Consumer<Finding> sink) {}
 }

@@ -18,6 +18,7 @@ import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,6 +36,12 @@ public final class HostPortCollision implements Rule {
         Severity.ERROR,
         "Two services that run together publish the same port of the host");
   }
+
+  /** A range as wide as this is no matter of one server. */
+  private static final int WIDEST_COMPARED_RANGE = 64;
+
+  /** The first claims on a port stand for all: a repository may hold thousands. */
+  private static final int MOST_REMEMBERED_CLAIMS = 4;
 
   /** A published port and whose it is. */
   private record Claim(Service service, PublishedPort entry, PortRange ports) {}
@@ -65,7 +72,59 @@ public final class HostPortCollision implements Rule {
     }
     Confidence menu = isMenu(collisions) ? Confidence.POSSIBLE : Confidence.CERTAIN;
     for (Collision each : collisions) {
-      sink.accept(finding(outcome, each, menu));
+      sink.accept(
+          finding(
+              each, owner(each), isChoice(outcome, each) ? menu.and(Confidence.PROBABLE) : menu));
+    }
+  }
+
+  /** Projects of one repository may be meant to run side by side, or never to. */
+  @Override
+  public void compare(List<Outcome> outcomes, Consumer<Finding> sink) {
+    Map<Integer, List<Placed>> claims = new HashMap<>();
+    for (Outcome outcome : outcomes) {
+      Composition composition = outcome.project().composition();
+      for (Service service : composition.services().values()) {
+        if (service.replicas().known().contains(0)) {
+          continue;
+        }
+        for (PublishedPort entry : service.ports()) {
+          for (PortRange ports : entry.hostPorts().known()) {
+            compare(new Placed(composition, new Claim(service, entry, ports)), claims, sink);
+          }
+        }
+      }
+    }
+  }
+
+  /** A claim and the project it is made in. */
+  private record Placed(Composition project, Claim claim) {
+    /** Projects of one folder are variants of each other. */
+    boolean isApartFrom(Placed other) {
+      return !project.folder().equals(other.project.folder())
+          && !claim.entry().at().span().equals(other.claim.entry().at().span());
+    }
+  }
+
+  private void compare(Placed placed, Map<Integer, List<Placed>> claims, Consumer<Finding> sink) {
+    PortRange ports = placed.claim().ports();
+    boolean reported = ports.size() > WIDEST_COMPARED_RANGE;
+    for (int port = ports.first(); !reported && port <= ports.last(); port++) {
+      List<Placed> earlier = claims.computeIfAbsent(port, key -> new ArrayList<>());
+      for (Placed other : earlier) {
+        if (!reported && placed.isApartFrom(other) && collide(other.claim(), placed.claim())) {
+          String owner =
+              quoted(other.claim().service().name())
+                  + " of the project "
+                  + quoted(other.project().name());
+          Collision collision = new Collision(other.claim(), placed.claim());
+          sink.accept(finding(collision, owner, Confidence.POSSIBLE));
+          reported = true;
+        }
+      }
+      if (earlier.size() < MOST_REMEMBERED_CLAIMS) {
+        earlier.add(placed);
+      }
     }
   }
 
@@ -138,12 +197,17 @@ public final class HostPortCollision implements Rule {
         : Occurrence.SOME_STARTS;
   }
 
-  private Finding finding(Outcome outcome, Collision collision, Confidence menu) {
+  private static String owner(Collision collision) {
+    ServiceName first = collision.first().service().name();
+    boolean itself = first.equals(collision.second().service().name());
+    return quoted(first) + (itself ? " itself" : "");
+  }
+
+  private Finding finding(Collision collision, String owner, Confidence confidence) {
     Claim first = collision.first();
     Claim second = collision.second();
     int from = Math.max(first.ports().first(), second.ports().first());
     int to = Math.min(first.ports().last(), second.ports().last());
-    boolean itself = first.service().name().equals(second.service().name());
     String address =
         second.entry().hostAddress().isEmpty()
             ? "0.0.0.0"
@@ -151,13 +215,12 @@ public final class HostPortCollision implements Rule {
     return Finding.at(
             info(),
             second.entry().publishedAt().span(),
-            "host %s already published by %s%s"
+            "host %s already published by %s"
                 .formatted(
                     from == to ? "port " + from + " is" : "ports " + from + "-" + to + " are",
-                    quoted(first.service().name()),
-                    itself ? " itself" : ""))
+                    owner))
         .label("second claim on it")
-        .confidence(isChoice(outcome, collision) ? menu.and(Confidence.PROBABLE) : menu)
+        .confidence(confidence)
         .occurrence(occurrence(first.service(), second.service()))
         .service(second.service().name().value())
         .note(first.entry().at().span(), quoted(first.service().name()) + " publishes it here")

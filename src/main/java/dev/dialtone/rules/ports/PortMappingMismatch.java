@@ -115,10 +115,15 @@ public final class PortMappingMismatch implements Rule {
 
   /**
    * An open set contradicts a mapping only if the service was told its port in so many words and
-   * nothing else than the mapping speaks of the other one.
+   * nothing else than the mapping speaks of the other one. A product that nobody knows may open
+   * more ports than it is told of: only a lone mapping is doubted.
    */
   private static boolean contradicted(Container container, Port port, PublishedPort entry) {
     Listeners listeners = container.listeners();
+    if (container.origin() == Container.ImageOrigin.FOREIGN
+        && container.service().ports().size() > 1) {
+      return false;
+    }
     boolean told =
         listeners.sockets().stream()
             .filter(l -> l.protocol() == entry.protocol())
