@@ -8,6 +8,7 @@ import dev.dialtone.catalogue.ImageFacts.DialDefault;
 import dev.dialtone.catalogue.ImageKind;
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.ImageReference;
+import dev.dialtone.catalogue.Listening;
 import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.model.Build;
 import dev.dialtone.model.Composition;
@@ -24,7 +25,6 @@ import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Substitution;
 import dev.dialtone.model.Variable;
-import dev.dialtone.model.Wait;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
@@ -131,7 +131,13 @@ public final class Linker {
         recommendedProbe(image),
         known && facts(image).slow() == Answer.YES,
         known && facts(image).retries() == Answer.YES,
-        waits(startup));
+        new StartScripts(
+                shelf,
+                Mounted.visible(built.files(), service, shelf.workspace()),
+                folders,
+                environment.forShell())
+            .waits(startup),
+        lasts(image, startup));
   }
 
   /** Where the application's own files are: the build context, or what is mounted to work in. */
@@ -215,11 +221,23 @@ public final class Linker {
     };
   }
 
-  private static List<Wait> waits(Startup startup) {
-    return startup.launch().stream()
-        .flatMap(launch -> launch.waits().stream())
-        .map(wait -> new Wait(wait.contact().host(), wait.contact().port(), wait.at()))
-        .toList();
+  /** What shows that a container stays: the image of a server, or a server among its programs. */
+  private List<Text> lasts(ServiceImage image, Startup startup) {
+    if (startup.replaced()) {
+      return startup.launch().stream()
+          .flatMap(launch -> launch.programs().stream())
+          .filter(program -> program.role() == Program.Role.FINAL)
+          .filter(program -> catalogue.server(program.words()) instanceof ServerCommand.Listens)
+          .map(Program::name)
+          .limit(1)
+          .toList();
+    }
+    boolean server =
+        image.knowledge() instanceof ImageKnowledge.Known known
+            && known.facts().lifetime() == ImageFacts.Lifetime.SERVER
+            && known.facts().checked()
+            && known.facts().ports().stream().anyMatch(Listening::on);
+    return server ? List.of(image.reference()) : List.of();
   }
 
   private void findDials(

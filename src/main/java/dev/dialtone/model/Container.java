@@ -17,6 +17,8 @@ import java.util.List;
  * @param needsTime whether it is known to start accepting clients only a while after its start
  * @param retriesFirstConnection whether its process is known to survive a refused first connection
  * @param waits what its command waits for before the process that dials starts
+ * @param lasts what shows that its process stays until it is stopped: the image that is known for
+ *     it or the program that it runs; one text, or none if it may end by itself
  */
 public record Container(
     Service service,
@@ -28,10 +30,12 @@ public record Container(
     String recommendedProbe,
     boolean needsTime,
     boolean retriesFirstConnection,
-    List<Wait> waits) {
+    List<Wait> waits,
+    List<Text> lasts) {
   public Container {
     environment = List.copyOf(environment);
     waits = List.copyOf(waits);
+    lasts = List.copyOf(lasts);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.dialtone.model.Connection;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.Dependency.Condition;
+import dev.dialtone.model.Dial;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Project;
@@ -57,6 +58,37 @@ public final class Readiness {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether anything puts the two in an order: one depends on the other, be it through others, or
+   * the client waits for the server by itself.
+   */
+  public boolean isRelated(ServiceName client, ServiceName server) {
+    Container container = outcome.project().containers().get(client);
+    return client.equals(server)
+        || (container != null && waitsFor(container, server))
+        || depends(client, server, new HashSet<>())
+        || depends(server, client, new HashSet<>());
+  }
+
+  private boolean depends(ServiceName later, ServiceName earlier, Set<ServiceName> visited) {
+    Container container = outcome.project().containers().get(later);
+    if (container == null || !visited.add(later)) {
+      return false;
+    }
+    return container.service().dependencies().stream()
+        .anyMatch(
+            dependency ->
+                dependency.service().equals(earlier)
+                    || depends(dependency.service(), earlier, visited));
+  }
+
+  /** Whether {@code client} is seen to dial any other service of the project. */
+  public boolean dialsSomebody(ServiceName client) {
+    return outcome.connections().stream()
+        .filter(c -> c.dial().from().equals(client) && c.dial().role() == Dial.Role.CLIENT)
+        .anyMatch(c -> c.verdict() instanceof Verdict.Connects to && !to.server().equals(client));
   }
 
   private boolean waitsFor(Container client, ServiceName server) {

@@ -10,6 +10,8 @@ import dev.dialtone.rules.health.HealthyWithoutHealthcheck;
 import dev.dialtone.rules.health.UnescapedDollar;
 import dev.dialtone.rules.listen.LoopbackListener;
 import dev.dialtone.rules.order.DependsOnNotHealthy;
+import dev.dialtone.rules.order.ImpossibleDependency;
+import dev.dialtone.rules.order.MissingDependsOn;
 import dev.dialtone.rules.ports.HostPortCollision;
 import dev.dialtone.rules.ports.InvalidPort;
 import dev.dialtone.rules.ports.PortMappingMismatch;
@@ -32,7 +34,9 @@ public final class Rules {
         new UnknownHost(), // DT104
         new NoSharedNetwork(), // DT105
         new DependsOnNotHealthy(), // DT201
+        new MissingDependsOn(), // DT202
         new HealthyWithoutHealthcheck(), // DT203
+        new ImpossibleDependency(), // DT204
         new UnescapedDollar(), // DT301
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402

@@ -16,6 +16,7 @@ import dev.dialtone.model.Dependency.Condition;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Restart;
+import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.reach.Readiness;
 import dev.dialtone.rules.Words;
@@ -45,19 +46,26 @@ public final class DependsOnNotHealthy implements Rule {
             && dependency.condition() == Condition.STARTED
             && server.needsTime()
             && !readiness.isOrdered(client.service().name(), dependency.service())) {
-          sink.accept(
-              finding(
-                  client,
-                  server,
-                  dependency,
-                  readiness.connectionsBetween(client.service().name(), dependency.service())));
+          List<Connection> dials =
+              readiness.connectionsBetween(client.service().name(), dependency.service());
+          Confidence confidence =
+              dials.isEmpty()
+                  ? unseen(client, server, readiness)
+                  : client.origin() == ImageOrigin.FOREIGN
+                      ? Confidence.POSSIBLE
+                      : Confidence.PROBABLE;
+          sink.accept(finding(client, server, dependency, dials, confidence));
         }
       }
     }
   }
 
   private Finding finding(
-      Container client, Container server, Dependency dependency, List<Connection> dials) {
+      Container client,
+      Container server,
+      Dependency dependency,
+      List<Connection> dials,
+      Confidence confidence) {
     ServiceName clientName = client.service().name();
     ServiceName serverName = server.service().name();
     boolean survives =
@@ -70,7 +78,7 @@ public final class DependsOnNotHealthy implements Rule {
                     .formatted(quoted(clientName), quoted(serverName)))
             .label("started is not ready")
             .service(clientName.value())
-            .confidence(confidence(client, dials))
+            .confidence(confidence)
             .occurrence(survives ? Occurrence.FRAGILE : Occurrence.SOME_STARTS);
     dials.stream()
         .limit(1)
@@ -96,10 +104,18 @@ public final class DependsOnNotHealthy implements Rule {
         .build();
   }
 
-  /** A pulled image may well wait or try again by itself; what is built here shows its dials. */
-  private static Confidence confidence(Container client, List<Connection> dials) {
-    return client.origin().isBuiltHere()
-            || (!dials.isEmpty() && client.origin() != ImageOrigin.FOREIGN)
+  /**
+   * How sure it is that a client dials a server although no file shows it. Code that is built here
+   * and that is told no address has its addresses in itself; if it is told others, it may depend on
+   * this server for the order alone. A pulled image may well wait or try again by itself.
+   */
+  private static Confidence unseen(Container client, Container server, Readiness readiness) {
+    boolean database =
+        server.kind() == ServiceKind.SQL || server.kind() == ServiceKind.DOCUMENT_STORE;
+    boolean ownCode =
+        client.origin().isBuiltHere()
+            && (client.kind() == ServiceKind.UNKNOWN || client.kind() == ServiceKind.OTHER);
+    return database && ownCode && !readiness.dialsSomebody(client.service().name())
         ? Confidence.PROBABLE
         : Confidence.POSSIBLE;
   }
