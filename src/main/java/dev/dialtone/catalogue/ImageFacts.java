@@ -238,16 +238,21 @@ public record ImageFacts(
     }
   }
 
-  /** Programs that are in the image, and programs that people look for there in vain. */
-  public record Tools(List<String> has, List<String> lacks) {
+  /**
+   * Programs that are in the image, and programs that people look for there in vain.
+   *
+   * @param busybox those of the programs that are BusyBox's
+   */
+  public record Tools(List<String> has, List<String> lacks, List<String> busybox) {
     public Tools {
       has = List.copyOf(has);
       lacks = List.copyOf(lacks);
+      busybox = List.copyOf(busybox);
     }
 
     /** Whether {@code program} is in the image. */
     public Answer has(String program) {
-      if (has.contains(program)) {
+      if (has.contains(program) || busybox.contains(program)) {
         return Answer.YES;
       }
       return lacks.contains(program) || lacks.contains("*") ? Answer.NO : Answer.UNKNOWN;
@@ -274,6 +279,12 @@ public record ImageFacts(
   public Answer has(String toolName, String variant) {
     Tools found = tools.get(variant);
     return found == null ? Answer.UNKNOWN : found.has(toolName);
+  }
+
+  /** Whether a program of this variant is known to be BusyBox's. */
+  public boolean isBusybox(String toolName, String variant) {
+    Tools found = tools.get(variant);
+    return found != null && found.busybox().contains(toolName);
   }
 
   /** Reads an entry of {@code images/*.yaml} whose releases are already chosen. */
@@ -430,7 +441,7 @@ public record ImageFacts(
     Map<String, Tools> tools = new LinkedHashMap<>();
     for (String variant : entry.keys()) {
       Entry each = entry.entry(variant);
-      tools.put(variant, new Tools(each.texts("has"), each.texts("lacks")));
+      tools.put(variant, new Tools(each.texts("has"), each.texts("lacks"), each.texts("busybox")));
       each.done();
     }
     return tools;

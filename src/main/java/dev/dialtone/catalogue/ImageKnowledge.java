@@ -16,6 +16,11 @@ public sealed interface ImageKnowledge {
     public Answer has(String program) {
       return facts.has(program, variant);
     }
+
+    /** Whether a program in the image is known to be BusyBox's. */
+    public boolean isBusybox(String program) {
+      return facts.isBusybox(program, variant);
+    }
   }
 
   /** An image of which nothing is known. */

@@ -72,6 +72,13 @@ final class CommandDials {
     return dials;
   }
 
+  /** What a program of a healthcheck is told to contact, be it in its own container. */
+  List<Dial> ofContacts(ServiceName from, List<Contact> contacts) {
+    return contacts.stream()
+        .flatMap(c -> dial(from, c, Dial.Role.HEALTHCHECK, Confidence.CERTAIN).stream())
+        .toList();
+  }
+
   /**
    * A URL of a backing service in a word, be it the value of an option: {@code --db=postgres://}.
    */

@@ -50,6 +50,7 @@ public final class Linker {
   private final ListenerFinder listeners;
   private final DialFinder dialFinder;
   private final CommandDials commandDials;
+  private final ProbeReader probes;
 
   private Linker(
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
@@ -63,6 +64,7 @@ public final class Linker {
         new ListenerFinder(catalogue, workspace, new PostgresServer(catalogue, reader, shelf));
     this.dialFinder = new DialFinder(catalogue);
     this.commandDials = new CommandDials(catalogue);
+    this.probes = new ProbeReader(commandDials);
   }
 
   /** The project that a composition becomes once the files around it are read. */
@@ -128,6 +130,7 @@ public final class Linker {
         environment.variables(),
         found,
         check,
+        probes.read(service.name(), check, environment, new Toolbox(image, built, service)),
         recommendedProbe(image),
         known && facts(image).slow() == Answer.YES,
         known && facts(image).retries() == Answer.YES,

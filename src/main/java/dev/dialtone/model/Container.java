@@ -12,6 +12,7 @@ import java.util.List;
  * @param environment what its processes find in their environment, each name once, the winner
  * @param listeners what listens in it
  * @param healthcheck what decides whether it is healthy, the image's own check included
+ * @param probe the programs that this check runs
  * @param recommendedProbe a command that tells whether a server of its kind accepts clients; empty
  *     if none is known
  * @param needsTime whether it is known to start accepting clients only a while after its start
@@ -27,6 +28,7 @@ public record Container(
     List<Variable> environment,
     Listeners listeners,
     Healthcheck healthcheck,
+    List<ProbeCall> probe,
     String recommendedProbe,
     boolean needsTime,
     boolean retriesFirstConnection,
@@ -34,6 +36,7 @@ public record Container(
     List<Text> lasts) {
   public Container {
     environment = List.copyOf(environment);
+    probe = List.copyOf(probe);
     waits = List.copyOf(waits);
     lasts = List.copyOf(lasts);
   }

@@ -35,8 +35,22 @@ public sealed interface Healthcheck {
     }
   }
 
-  /** Something is written that Compose does not accept as a test. */
-  record Malformed(Text at) implements Healthcheck {}
+  /**
+   * Something is written that is no test.
+   *
+   * @param at the {@code test}
+   * @param form the first item of the list
+   * @param fault what is wrong with it
+   */
+  record Malformed(Text at, Text form, Fault fault) implements Healthcheck {
+    /** What is wrong with a test. */
+    public enum Fault {
+      /** It begins with another word than {@code CMD}, {@code CMD-SHELL} or {@code NONE}. */
+      FIRST_ITEM,
+      /** Behind that word there is nothing. */
+      NO_COMMAND
+    }
+  }
 
   /**
    * The times of a probe as written, such as {@code 1m30s}; empty where the default holds.

@@ -6,7 +6,10 @@ import dev.dialtone.rules.dial.NoSharedNetwork;
 import dev.dialtone.rules.dial.PublishedPortInsideNetwork;
 import dev.dialtone.rules.dial.UnknownHost;
 import dev.dialtone.rules.dial.WrongPort;
+import dev.dialtone.rules.health.HealthcheckForm;
+import dev.dialtone.rules.health.HealthcheckWrongTarget;
 import dev.dialtone.rules.health.HealthyWithoutHealthcheck;
+import dev.dialtone.rules.health.ShellSyntaxInExec;
 import dev.dialtone.rules.health.UnescapedDollar;
 import dev.dialtone.rules.listen.LoopbackListener;
 import dev.dialtone.rules.order.DependsOnNotHealthy;
@@ -38,6 +41,9 @@ public final class Rules {
         new HealthyWithoutHealthcheck(), // DT203
         new ImpossibleDependency(), // DT204
         new UnescapedDollar(), // DT301
+        new ShellSyntaxInExec(), // DT302
+        new HealthcheckWrongTarget(), // DT303
+        new HealthcheckForm(), // DT308
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402
         new HostPortCollision(), // DT501

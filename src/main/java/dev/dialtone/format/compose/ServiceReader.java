@@ -247,14 +247,16 @@ final class ServiceReader {
     return switch (form.chars()) {
       case "NONE" -> new Healthcheck.Disabled(at);
       case "CMD" ->
-          new Healthcheck.Probe(
-              new CommandLine.Exec(words.subList(1, words.size())), List.of(), at, timing);
+          words.size() < 2
+              ? new Healthcheck.Malformed(at, form, Healthcheck.Malformed.Fault.NO_COMMAND)
+              : new Healthcheck.Probe(
+                  new CommandLine.Exec(words.subList(1, words.size())), List.of(), at, timing);
       case "CMD-SHELL" ->
           words.size() < 2
-              ? new Healthcheck.Malformed(at)
+              ? new Healthcheck.Malformed(at, form, Healthcheck.Malformed.Fault.NO_COMMAND)
               : new Healthcheck.Probe(
                   new CommandLine.Shell(words.get(1)), words.subList(2, words.size()), at, timing);
-      default -> new Healthcheck.Malformed(at);
+      default -> new Healthcheck.Malformed(at, form, Healthcheck.Malformed.Fault.FIRST_ITEM);
     };
   }
 

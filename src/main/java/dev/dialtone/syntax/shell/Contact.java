@@ -42,6 +42,10 @@ public record Contact(Text host, Text port, String protocol) {
       case "cqlsh" -> hostAndPort(arguments);
       case "curl" -> requests(arguments, CURL_VALUES);
       case "wget" -> requests(arguments, WGET_VALUES);
+      case "node", "nodejs", "bun", "deno", "python", "python3", "ruby", "php", "perl" ->
+          CodeContacts.of(arguments);
+      case "sqlcmd" -> sqlServer(arguments);
+      case "clickhouse-client" -> hostOption(arguments, "--port", "clickhouse");
       case "grpc_health_probe", "grpc-health-probe" -> probe(arguments);
       default -> urls(arguments);
     };
@@ -78,7 +82,7 @@ public record Contact(Text host, Text port, String protocol) {
   }
 
   /** {@code scheme://user@host:port/path}, whose scheme ends at {@code scheme}. */
-  private static List<Contact> url(Text text, int scheme) {
+  static List<Contact> url(Text text, int scheme) {
     return authority(text, scheme + 3, text.chars().substring(0, scheme));
   }
 
@@ -144,6 +148,18 @@ public record Contact(Text host, Text port, String protocol) {
       }
     }
     return hostOption(arguments, "-p", "redis");
+  }
+
+  /** {@code -S host,port}. */
+  private static List<Contact> sqlServer(List<Text> arguments) {
+    for (Text server : Words.values(arguments, Set.of("-S"))) {
+      int comma = server.chars().indexOf(',');
+      return List.of(
+          comma < 0
+              ? new Contact(server, server.slice(server.length()), "mssql")
+              : new Contact(server.slice(0, comma), server.slice(comma + 1), "mssql"));
+    }
+    return List.of();
   }
 
   private static List<Contact> mongo(List<Text> arguments) {
@@ -291,12 +307,18 @@ public record Contact(Text host, Text port, String protocol) {
       Set.of(
           "-a", "-e", "-O", "-o", "-P", "-t", "-T", "-U", "-w", "--header", "--timeout", "--tries");
 
+  private static final Set<String> OPERATORS = Set.of("||", "&&", "|", ";", ">", ">>", "2>&1");
+
   /** The arguments that an HTTP client requests: a URL may lack its scheme. */
   private static List<Contact> requests(List<Text> arguments, Set<String> valueOptions) {
     List<Contact> contacts = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       Text argument = arguments.get(i);
       String chars = argument.chars();
+      if (OPERATORS.contains(chars)) {
+        // Written for a shell in a form that no shell reads: what follows is no address.
+        break;
+      }
       boolean cluster = chars.length() > 2 && chars.startsWith("-") && chars.charAt(1) != '-';
       String last = cluster ? "-" + chars.charAt(chars.length() - 1) : chars;
       if (valueOptions.contains(last)) {

@@ -253,6 +253,21 @@ final class LaunchTracer {
 
   /** {@code sh -c 'script' name parameters}. */
   private boolean shell(List<Text> words, Start start, Variables variables) {
+    int at = scriptAt(words);
+    if (at < 0) {
+      return false;
+    }
+    List<Text> parameters = words.subList(Math.min(at + 2, words.size()), words.size());
+    new ScriptTracer(this, words.get(at), new Scope(variables, parameters)).follow(start);
+    return true;
+  }
+
+  static boolean isShell(String program) {
+    return SHELLS.contains(program);
+  }
+
+  /** The place of the script among the words of a shell that is given one; else -1. */
+  static int scriptAt(List<Text> words) {
     boolean takesScript = false;
     int at = 1;
     while (at < words.size() && isShellOption(words.get(at).chars())) {
@@ -265,12 +280,7 @@ final class LaunchTracer {
     if (at < words.size() && words.get(at).is("--")) {
       at++;
     }
-    if (!takesScript || at >= words.size()) {
-      return false;
-    }
-    List<Text> parameters = words.subList(Math.min(at + 2, words.size()), words.size());
-    new ScriptTracer(this, words.get(at), new Scope(variables, parameters)).follow(start);
-    return true;
+    return takesScript && at < words.size() ? at : -1;
   }
 
   private static boolean isShellOption(String chars) {

@@ -1,0 +1,64 @@
+package dev.dialtone.model;
+
+import dev.dialtone.source.Text;
+import java.util.List;
+
+/**
+ * A program that a healthcheck runs, in the order in which they are written. A wrapper such as
+ * {@code timeout} is a call of its own, and so is a shell.
+ *
+ * @param name its name as written; the whole script for the shell that runs it unasked
+ * @param program its name without a path
+ * @param arguments its arguments
+ * @param decides whether the healthcheck is sure to fail if this program fails
+ * @param implied whether nobody wrote it: the shell that a shell form needs
+ * @param presence whether it is in the image
+ * @param standIns programs of the image that could do the same, best first
+ * @param localhost what {@code localhost} is to it
+ * @param dials the addresses it is told to connect to
+ * @param early why it succeeds before its server accepts clients: one entry, or none if it does not
+ *     or that is not known
+ */
+public record ProbeCall(
+    Text name,
+    String program,
+    List<Text> arguments,
+    boolean decides,
+    boolean implied,
+    Presence presence,
+    List<String> standIns,
+    Localhost localhost,
+    List<Dial> dials,
+    List<EarlyPass> early) {
+  public ProbeCall {
+    arguments = List.copyOf(arguments);
+    standIns = List.copyOf(standIns);
+    dials = List.copyOf(dials);
+    early = List.copyOf(early);
+  }
+
+  /** Whether a program is in an image. */
+  public enum Presence {
+    PRESENT,
+    MISSING,
+    UNKNOWN
+  }
+
+  /** What a client makes of {@code localhost}, a name with an IPv6 and an IPv4 address. */
+  public enum Localhost {
+    /** It tries the IPv6 address and gives up if nobody listens there. */
+    IPV6_ONLY,
+    /** It goes on to the other address, or asks for IPv4 in the first place. */
+    FALLS_BACK,
+    UNKNOWN
+  }
+
+  /**
+   * A success that comes too early.
+   *
+   * @param when the phase of the server's start in which it succeeds
+   * @param instead what to write instead; empty if nothing is known
+   * @param brief whether the phase is so short that few starts will show it
+   */
+  public record EarlyPass(String when, String instead, boolean brief) {}
+}
