@@ -21,14 +21,14 @@ public record ProbeStep(List<Text> words, boolean decides, String client, List<C
 
   /** What words for the kernel come to, in a container with these variables. */
   public static List<ProbeStep> of(List<Text> words, Variables environment) {
-    ProbeTracer tracer = new ProbeTracer(environment);
+    ProbeTracer tracer = new ProbeTracer();
     tracer.words(words, environment, true);
     return tracer.steps();
   }
 
   /** What a line for {@code /bin/sh -c} comes to, in a container with these variables. */
   public static List<ProbeStep> ofScript(Text line, Variables environment) {
-    ProbeTracer tracer = new ProbeTracer(environment);
+    ProbeTracer tracer = new ProbeTracer();
     tracer.script(line, "sh", new Scope(environment, List.of()), true);
     return tracer.steps();
   }

@@ -24,12 +24,7 @@ final class ProbeTracer {
   private static final Set<String> FILTERS = Set.of("grep", "egrep", "fgrep", "rg");
 
   private final List<ProbeStep> steps = new ArrayList<>();
-  private final Variables environment;
   private int depth;
-
-  ProbeTracer(Variables environment) {
-    this.environment = environment;
-  }
 
   List<ProbeStep> steps() {
     return List.copyOf(steps);
