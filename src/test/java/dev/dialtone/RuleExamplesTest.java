@@ -182,6 +182,12 @@ class RuleExamplesTest {
   }
 
   private static List<ExpectedFinding> found(TestProject project, RuleSelection selection) {
+    if (selection.selected().equals(List.of("DT005"))) {
+      // It is about what the others report: they have to run.
+      return found(project, RuleSelection.ALL).stream()
+          .filter(finding -> finding.rule().equals("DT005"))
+          .toList();
+    }
     LintResult result =
         new Linter(Rules.all())
             .lint(project.workspace(), LintRequest.of(FilePath.ROOT).with(selection));

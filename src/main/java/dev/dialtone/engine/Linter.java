@@ -43,7 +43,8 @@ public final class Linter {
     List<List<Answer>> answers =
         new ArrayList<>(inParallel(projects.wanted(), wanted -> judge(workspace, request, wanted)));
     answers.add(List.of(compared(request, answers)));
-    return new Results(request.rules(), infos(request)).of(answers, projects.unseen());
+    return new Results(workspace, request.rules(), rules, infos(request))
+        .of(answers, projects.unseen());
   }
 
   /** The projects that the request names, with what comes of their dials, before any rule. */

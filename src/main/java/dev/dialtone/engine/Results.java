@@ -6,13 +6,19 @@ import dev.dialtone.lint.Finding;
 import dev.dialtone.lint.InternalFault;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.ProjectSummary;
+import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severities;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.lint.Suppressed;
+import dev.dialtone.lint.Suppression;
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Workspace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Puts the answers on all projects together: sorted, each thing once. */
@@ -26,12 +32,16 @@ final class Results {
   private static final Comparator<Coverage> BY_PATH =
       Comparator.comparing(Coverage::path).thenComparing(Coverage::why);
 
+  private final Workspace workspace;
   private final RuleSelection selection;
-  private final List<RuleInfo> rules;
+  private final List<Rule> known;
+  private final List<RuleInfo> ran;
 
-  Results(RuleSelection selection, List<RuleInfo> rules) {
+  Results(Workspace workspace, RuleSelection selection, List<Rule> known, List<RuleInfo> ran) {
+    this.workspace = workspace;
     this.selection = selection;
-    this.rules = rules;
+    this.known = known;
+    this.ran = ran;
   }
 
   private record Rated(Finding finding, Severity severity) {
@@ -53,16 +63,57 @@ final class Results {
     answersOfProjects.forEach(answers::addAll);
     for (Linter.Answer answer : answers) {
       for (Finding finding : answer.findings()) {
-        for (Severity own : Severities.of(finding)) {
-          rated.add(new Rated(finding, selection.severity(finding.rule(), own)));
-        }
+        rate(finding, rated);
       }
       projects.addAll(answer.project());
       coverage.addAll(answer.unseen());
       faults.addAll(answer.faults());
     }
+    List<Diagnostic> diagnostics = new ArrayList<>();
+    List<Suppressed> suppressed = new ArrayList<>();
+    suppress(diagnostics(rated), projects, diagnostics, suppressed);
     return new LintResult(
-        diagnostics(rated), 0, projects, List.copyOf(coverage), faults, sortedById(rules));
+        diagnostics, suppressed, projects, List.copyOf(coverage), faults, sortedById(ran));
+  }
+
+  /** Takes out what comments silence, and adds what is to be said of the comments. */
+  private void suppress(
+      List<Diagnostic> all,
+      List<ProjectSummary> projects,
+      List<Diagnostic> diagnostics,
+      List<Suppressed> suppressed) {
+    Set<FilePath> files = new TreeSet<>();
+    projects.forEach(project -> files.addAll(project.files()));
+    Suppressions comments =
+        Suppressions.in(files, workspace, known.stream().map(Rule::info).toList(), ran);
+    for (Diagnostic diagnostic : all) {
+      List<Suppression> by = comments.of(diagnostic);
+      if (by.isEmpty()) {
+        diagnostics.add(diagnostic);
+      } else {
+        suppressed.add(new Suppressed(diagnostic, Suppressed.By.COMMENT, by.get(0).reason()));
+      }
+    }
+    List<Rated> said = new ArrayList<>();
+    for (Suppression.Use use : comments.uses()) {
+      for (Rule rule : known) {
+        if (selection.runs(rule.info())) {
+          rule.review(use, finding -> rate(finding, said));
+        }
+      }
+    }
+    if (!said.isEmpty()) {
+      diagnostics.addAll(diagnostics(said));
+      diagnostics.sort(
+          Comparator.comparing((Diagnostic diagnostic) -> diagnostic.finding().span())
+              .thenComparing(diagnostic -> diagnostic.finding().rule().id()));
+    }
+  }
+
+  private void rate(Finding finding, List<Rated> rated) {
+    for (Severity own : Severities.of(finding)) {
+      rated.add(new Rated(finding, selection.severity(finding.rule(), own)));
+    }
   }
 
   /** Variants of a project say the same of the lines they share; the most severe is kept. */

@@ -117,6 +117,11 @@ public record Finding(
       return this;
     }
 
+    public Builder fixes(List<Fix> more) {
+      fixes.addAll(more);
+      return this;
+    }
+
     public Finding build() {
       return new Finding(
           rule,

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * The answer to one run.
  *
  * @param diagnostics sorted by path, place and rule, each once
- * @param suppressed how many findings comments, the configuration or a baseline took out
+ * @param suppressed what comments and the baseline took out, sorted alike
  * @param projects the projects that were looked at, sorted by their first file
  * @param coverage what could not be looked at
  * @param internalFaults faults of our own
@@ -17,13 +17,14 @@ import java.util.TreeSet;
  */
 public record LintResult(
     List<Diagnostic> diagnostics,
-    int suppressed,
+    List<Suppressed> suppressed,
     List<ProjectSummary> projects,
     List<Coverage> coverage,
     List<InternalFault> internalFaults,
     List<RuleInfo> rules) {
   public LintResult {
     diagnostics = List.copyOf(diagnostics);
+    suppressed = List.copyOf(suppressed);
     projects = List.copyOf(projects);
     coverage = List.copyOf(coverage);
     internalFaults = List.copyOf(internalFaults);

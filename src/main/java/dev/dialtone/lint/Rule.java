@@ -14,4 +14,7 @@ public interface Rule {
 
   /** Gives the findings of this rule between projects that were looked at together. */
   default void compare(List<Outcome> outcomes, Consumer<Finding> sink) {}
+
+  /** Gives the findings of this rule on a comment that takes findings out of the report. */
+  default void review(Suppression.Use use, Consumer<Finding> sink) {}
 }

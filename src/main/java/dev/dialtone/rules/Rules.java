@@ -20,6 +20,7 @@ import dev.dialtone.rules.ports.InvalidPort;
 import dev.dialtone.rules.ports.PortMappingMismatch;
 import dev.dialtone.rules.read.SyntaxError;
 import dev.dialtone.rules.read.UnknownKey;
+import dev.dialtone.rules.read.UnusedSuppression;
 import java.util.List;
 
 /** All rules, sorted by id. */
@@ -31,6 +32,7 @@ public final class Rules {
     return List.of(
         new SyntaxError(), // DT001
         new UnknownKey(), // DT002
+        new UnusedSuppression(), // DT005
         new LocalhostInContainer(), // DT101
         new WrongPort(), // DT102
         new PublishedPortInsideNetwork(), // DT103

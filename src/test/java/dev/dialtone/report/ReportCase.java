@@ -11,6 +11,7 @@ import dev.dialtone.lint.Note;
 import dev.dialtone.lint.ProjectSummary;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.lint.Suppressed;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Span;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ record ReportCase(String name, ReportOptions options, LintResult result) {
         new ReportCase("notes-shown", PLAIN.showing(Severity.NOTE), notes),
         new ReportCase("fixes", PLAIN, fixes(CaseFolder.of("fixes"))),
         new ReportCase("unseen", PLAIN, unseen()),
+        new ReportCase("suppressed", PLAIN, suppressed(CaseFolder.of("suppressed"))),
         new ReportCase("internal-error", PLAIN, internalError(CaseFolder.of("internal-error"))),
         new ReportCase("secrets", PLAIN.showing(Severity.NOTE), secrets(CaseFolder.of("secrets"))),
         new ReportCase("hostile", PLAIN, hostile(CaseFolder.of("hostile"))));
@@ -304,10 +306,29 @@ record ReportCase(String name, ReportOptions options, LintResult result) {
     return result(found, project("fixes", compose));
   }
 
+  private static LintResult suppressed(CaseFolder in) {
+    Finding shown =
+        Finding.at(PORT, in.at("compose.yml", "5433"), "5433 is no port of `db`").build();
+    Finding taken =
+        Finding.at(LOCALHOST, in.at("compose.yml", "localhost:6379"), "`api` dials itself").build();
+    Finding old =
+        Finding.at(HOST, in.at("compose.yml", "mial"), "nothing answers to `mial`").build();
+    return new LintResult(
+        List.of(error(shown)),
+        List.of(
+            new Suppressed(
+                error(taken), Suppressed.By.COMMENT, "redis://user:secret1@mail runs beside it"),
+            new Suppressed(error(old), Suppressed.By.BASELINE, "")),
+        List.of(project("suppressed", "compose.yml")),
+        List.of(),
+        List.of(),
+        RULES);
+  }
+
   private static LintResult unseen() {
     return new LintResult(
         List.of(),
-        3,
+        List.of(),
         List.of(project("unseen", "compose.yml")),
         List.of(
             new Coverage(new FilePath("base.yml"), "permission denied"),
@@ -323,7 +344,7 @@ record ReportCase(String name, ReportOptions options, LintResult result) {
         Finding.at(PORT, in.at("compose.yml", "\"99999\""), "99999 is no port").build();
     return new LintResult(
         List.of(error(finding)),
-        0,
+        List.of(),
         List.of(project("internal", "compose.yml")),
         List.of(),
         List.of(
@@ -427,6 +448,6 @@ record ReportCase(String name, ReportOptions options, LintResult result) {
   }
 
   private static LintResult result(List<Diagnostic> found, ProjectSummary... projects) {
-    return new LintResult(found, 0, List.of(projects), List.of(), List.of(), RULES);
+    return new LintResult(found, List.of(), List.of(projects), List.of(), List.of(), RULES);
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReportersTest {
-  private static final int CASES = 15;
+  private static final int CASES = 16;
 
   static List<ReportCase> cases() {
     return ReportCase.all();

@@ -186,7 +186,7 @@ public final class JsonReporter implements Reporter {
     }
     json.name("files").number(result.fileCount());
     json.name("projects").number(result.projects().size());
-    json.name("suppressed").number(result.suppressed());
+    json.name("suppressed").number(result.suppressed().size());
     json.close('}');
   }
 }

@@ -19,6 +19,7 @@ import dev.dialtone.lint.Diagnostic;
 import dev.dialtone.lint.InternalFault;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.lint.Suppressed;
 import dev.dialtone.report.ReportOptions;
 import dev.dialtone.report.Reporter;
 import dev.dialtone.report.secret.Secrets;
@@ -164,9 +165,30 @@ public final class SarifReporter implements Reporter {
     List<Result> results = new ArrayList<>();
     for (Diagnostic diagnostic : result.diagnostics()) {
       int rule = index(result.rules(), diagnostic.finding().rule().id());
-      results.add(new ResultOf(diagnostic, artifacts).result(rule));
+      Result own = new ResultOf(diagnostic, artifacts).result(rule);
+      // SARIF 2.1.0, 3.27.23: all results tell of suppressions, or none does.
+      results.add(result.suppressed().isEmpty() ? own : own.withSuppressions(Set.of()));
+    }
+    for (Suppressed suppressed : result.suppressed()) {
+      int rule = index(result.rules(), suppressed.diagnostic().finding().rule().id());
+      results.add(
+          new ResultOf(suppressed.diagnostic(), artifacts)
+              .result(rule)
+              .withSuppressions(Set.of(suppression(suppressed))));
     }
     return results;
+  }
+
+  private static com.contrastsecurity.sarif.Suppression suppression(Suppressed suppressed) {
+    com.contrastsecurity.sarif.Suppression suppression =
+        new com.contrastsecurity.sarif.Suppression()
+            .withKind(
+                suppressed.by() == Suppressed.By.COMMENT
+                    ? com.contrastsecurity.sarif.Suppression.Kind.IN_SOURCE
+                    : com.contrastsecurity.sarif.Suppression.Kind.EXTERNAL);
+    return suppressed.reason().isEmpty()
+        ? suppression
+        : suppression.withJustification(suppressed.reason());
   }
 
   /** The place of a rule in the list, or -1. */

@@ -8,6 +8,7 @@ import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.InternalFault;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.Note;
+import dev.dialtone.lint.Suppressed;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Span;
 import java.util.ArrayList;
@@ -62,9 +63,11 @@ public final class Secrets {
   public static LintResult hide(LintResult result) {
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (Diagnostic diagnostic : result.diagnostics()) {
-      diagnostics.add(
-          new Diagnostic(
-              hide(diagnostic.finding()), diagnostic.severity(), diagnostic.fingerprint()));
+      diagnostics.add(hide(diagnostic));
+    }
+    List<Suppressed> suppressed = new ArrayList<>();
+    for (Suppressed one : result.suppressed()) {
+      suppressed.add(new Suppressed(hide(one.diagnostic()), one.by(), hide(one.reason())));
     }
     List<Coverage> coverage = new ArrayList<>();
     for (Coverage unseen : result.coverage()) {
@@ -75,7 +78,12 @@ public final class Secrets {
       faults.add(new InternalFault(fault.during(), fault.path(), hide(fault.cause())));
     }
     return new LintResult(
-        diagnostics, result.suppressed(), result.projects(), coverage, faults, result.rules());
+        diagnostics, suppressed, result.projects(), coverage, faults, result.rules());
+  }
+
+  private static Diagnostic hide(Diagnostic diagnostic) {
+    return new Diagnostic(
+        hide(diagnostic.finding()), diagnostic.severity(), diagnostic.fingerprint());
   }
 
   private static Finding hide(Finding finding) {

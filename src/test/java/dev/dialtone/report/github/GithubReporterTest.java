@@ -120,7 +120,7 @@ class GithubReporterTest {
         .report(
             new LintResult(
                 found,
-                0,
+                List.of(),
                 List.of(new ProjectSummary("p", List.of(new FilePath("compose.yml")))),
                 List.of(),
                 List.of(),

@@ -80,7 +80,8 @@ class SarifReporterTest {
   void thePageOnARuleIsItsHelp() throws IOException {
     RuleInfo paged = new RuleInfo("DT998", "paged-rule", Severity.NOTE, "A rule with a page");
     JsonNode help =
-        run(new LintResult(List.of(), 0, List.of(), List.of(), List.of(), List.of(paged, RULE)))
+        run(new LintResult(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(paged, RULE)))
             .at("/tool/driver/rules");
     String page = "# DT998: paged-rule\n\nA page with `code` and \"quotes\".\n";
     assertEquals(page, help.at("/0/help/markdown").asString());
@@ -94,7 +95,7 @@ class SarifReporterTest {
         run(
             new LintResult(
                 List.of(),
-                0,
+                List.of(),
                 List.of(),
                 List.of(new Coverage(new FilePath("base.yml"), "permission denied")),
                 List.of(),
@@ -114,7 +115,8 @@ class SarifReporterTest {
   private static JsonNode run(Finding.Builder finding, Severity severity) throws IOException {
     Diagnostic diagnostic = new Diagnostic(finding.build(), severity, "0123456789abcdef");
     return run(
-        new LintResult(List.of(diagnostic), 0, List.of(), List.of(), List.of(), List.of(RULE)));
+        new LintResult(
+            List.of(diagnostic), List.of(), List.of(), List.of(), List.of(), List.of(RULE)));
   }
 
   private static JsonNode run(LintResult result) throws IOException {

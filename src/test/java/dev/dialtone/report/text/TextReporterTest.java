@@ -141,7 +141,8 @@ class TextReporterTest {
     StringBuilder out = new StringBuilder();
     new TextReporter(ReportOptions.plain("1.2.3"))
         .report(
-            new LintResult(diagnostics, 0, List.of(), List.of(), List.of(), List.of(RULE)), out);
+            new LintResult(diagnostics, List.of(), List.of(), List.of(), List.of(), List.of(RULE)),
+            out);
     return out.toString();
   }
 }
