@@ -26,9 +26,11 @@ import java.util.Optional;
 /** Finds the addresses that a process is told to connect to, in settings of any origin. */
 final class DialFinder {
   private final Catalogue catalogue;
+  private final Logins logins;
 
   DialFinder(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.logins = new Logins(catalogue);
   }
 
   /**
@@ -53,16 +55,24 @@ final class DialFinder {
         continue;
       }
       for (Address address : Addresses.parse(setting.value().strip())) {
-        dial(from, setting, meaning, address, settings).ifPresent(dials::add);
+        dial(from, setting, meaning, address, settings)
+            .map(dial -> dial.with(logins.of(address, meaning, settings)))
+            .ifPresent(dials::add);
       }
     }
     return dials;
   }
 
   /** The dials that a variable of a known image amounts to. */
-  List<Dial> findKnown(ServiceName from, DialDefault known, Text value, List<Text> ports) {
+  List<Dial> findKnown(
+      ServiceName from,
+      DialDefault known,
+      Setting setting,
+      List<Text> ports,
+      List<Setting> settings) {
     List<Dial> dials = new ArrayList<>();
-    for (Address address : Addresses.parse(value.strip())) {
+    KeyMeaning meaning = catalogue.key(setting.name());
+    for (Address address : Addresses.parse(setting.value().strip())) {
       if (address.host().isEmpty() || !address.socket().isEmpty()) {
         continue;
       }
@@ -72,7 +82,8 @@ final class DialFinder {
           own
               ? Port.parse(address.port())
               : written ? Port.parse(ports.get(0)) : defaultPort(known, address);
-      dials.add(known(from, known, address.host(), port, written, together(address)));
+      Dial dial = known(from, known, address.host(), port, written, together(address));
+      dials.add(dial.with(logins.of(address, meaning, settings)));
     }
     return dials;
   }

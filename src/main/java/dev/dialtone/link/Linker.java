@@ -10,6 +10,7 @@ import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.ImageReference;
 import dev.dialtone.catalogue.Listening;
 import dev.dialtone.catalogue.ServerCommand;
+import dev.dialtone.model.Access;
 import dev.dialtone.model.Build;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
@@ -106,14 +107,9 @@ public final class Linker {
     SpringApplication.Application application = spring.read(service, built, startup, environment);
     List<ImageFacts> imageFacts =
         image.knowledge() instanceof ImageKnowledge.Known its ? List.of(its.facts()) : List.of();
+    List<Mounted> visible = Mounted.visible(built.files(), service, shelf.workspace());
     ServerConfiguration.Configured configured =
-        configuration.read(
-            service,
-            built,
-            imageFacts,
-            Mounted.visible(built.files(), service, shelf.workspace()),
-            startup,
-            environment);
+        configuration.read(service, built, imageFacts, visible, startup, environment);
     Listeners found =
         listeners.find(
             service, image, built, startup, environment, configured, application.listeners());
@@ -122,7 +118,7 @@ public final class Linker {
     Healthcheck check = healthcheck(service, built, image);
     dials.addAll(commandDials.ofHealthcheck(service.name(), check, environment));
     findDials(service, image, startup, environment, configured, application);
-    boolean known = image.knowledge() instanceof ImageKnowledge.Known;
+    boolean catalogued = image.knowledge() instanceof ImageKnowledge.Known;
     return new Container(
         service,
         kind(image),
@@ -132,15 +128,12 @@ public final class Linker {
         check,
         probes.read(service.name(), check, environment, new Toolbox(image, built, service)),
         recommendedProbe(image),
-        known && facts(image).slow() == Answer.YES,
-        known && facts(image).retries() == Answer.YES,
-        new StartScripts(
-                shelf,
-                Mounted.visible(built.files(), service, shelf.workspace()),
-                folders,
-                environment.forShell())
-            .waits(startup),
-        lasts(image, startup));
+        catalogued && facts(image).slow() == Answer.YES,
+        catalogued && facts(image).retries() == Answer.YES,
+        new StartScripts(shelf, visible, folders, environment.forShell()).waits(startup),
+        lasts(image, startup),
+        access(service, built, image, environment, startup, visible),
+        new Logins(catalogue).spare(settings(environment)));
   }
 
   /** Where the application's own files are: the build context, or what is mounted to work in. */
@@ -224,6 +217,44 @@ public final class Linker {
     };
   }
 
+  private List<Access> access(
+      Service service,
+      BuiltImage built,
+      ServiceImage image,
+      Environment environment,
+      Startup startup,
+      List<Mounted> visible) {
+    ImageKnowledge knowledge =
+        image.knowledge() instanceof ImageKnowledge.Unknown && kind(image) == ServiceKind.SQL
+            ? alike(image, environment)
+            : image.knowledge();
+    if (!(knowledge instanceof ImageKnowledge.Known known)) {
+      return List.of();
+    }
+    InitScripts scripts = InitScripts.of(service, built, visible, shelf);
+    Text reference = image.reference();
+    return new AccessFinder(service, known, reference, environment, startup, scripts, visible)
+        .find();
+  }
+
+  /** The image whose variables a database of which only the name is known is told by. */
+  private ImageKnowledge alike(ServiceImage image, Environment environment) {
+    Map<String, String> images =
+        Map.of(
+            "POSTGRES_PASSWORD", "postgres",
+            "MYSQL_ROOT_PASSWORD", "mysql",
+            "MARIADB_ROOT_PASSWORD", "mariadb");
+    for (Map.Entry<String, String> each : images.entrySet()) {
+      if (environment.value(each.getKey()).isPresent()) {
+        Text name = Text.of(each.getValue(), image.reference().site());
+        if (catalogue.image(ImageReference.of(name)) instanceof ImageKnowledge.Known its) {
+          return new ImageKnowledge.Known(its.facts(), Confidence.PROBABLE, its.variant());
+        }
+      }
+    }
+    return image.knowledge();
+  }
+
   /** What shows that a container stays: the image of a server, or a server among its programs. */
   private List<Text> lasts(ServiceImage image, Startup startup) {
     if (startup.replaced()) {
@@ -276,7 +307,10 @@ public final class Linker {
       }
     }
     settings.addAll(application.settings());
-    dials.addAll(dialFinder.find(service.name(), settings));
+    boolean creates = AccessFinder.createsDatabase(startup);
+    for (Dial dial : dialFinder.find(service.name(), settings)) {
+      dials.add(creates ? dial.with(dial.login().withoutDatabase()) : dial);
+    }
   }
 
   /** False if the image is used for its client alone, as for a backup. */
@@ -314,17 +348,27 @@ public final class Linker {
       return;
     }
     List<Text> ports = values(dial.portVariables(), environment);
-    for (Text value : values(dial.variables(), environment)) {
-      if (dial.form() != DialDefault.Form.OTHER) {
-        dials.addAll(dialFinder.findKnown(service.name(), dial, value, ports));
+    for (String name : dial.variables()) {
+      for (Text value : values(List.of(name), environment)) {
+        if (dial.form() != DialDefault.Form.OTHER) {
+          DialFinder.Setting setting = DialFinder.Setting.certain(name, value);
+          dials.addAll(
+              dialFinder.findKnown(service.name(), dial, setting, ports, settings(environment)));
+        }
+        return;
       }
-      return;
     }
     boolean otherwise = dial.unless().stream().anyMatch(c -> holds(c, environment) != Answer.NO);
     if (!dial.host().isEmpty() && service.environmentComplete() && asShipped && !otherwise) {
       Text place = SocketFinder.nameOf(image.reference());
       dials.addAll(dialFinder.findDefault(service.name(), dial, place));
     }
+  }
+
+  private static List<DialFinder.Setting> settings(Environment environment) {
+    return environment.variables().stream()
+        .map(variable -> DialFinder.Setting.certain(variable.name().chars(), variable.value()))
+        .toList();
   }
 
   private static Answer holds(Condition condition, Environment environment) {

@@ -20,6 +20,8 @@ import java.util.List;
  * @param waits what its command waits for before the process that dials starts
  * @param lasts what shows that its process stays until it is stopped: the image that is known for
  *     it or the program that it runs; one text, or none if it may end by itself
+ * @param access whom its server lets in; one entry, or none if that is not known
+ * @param spareLogins users and passwords that its settings hold without saying for which server
  */
 public record Container(
     Service service,
@@ -33,13 +35,20 @@ public record Container(
     boolean needsTime,
     boolean retriesFirstConnection,
     List<Wait> waits,
-    List<Text> lasts) {
+    List<Text> lasts,
+    List<Access> access,
+    List<SpareLogin> spareLogins) {
   public Container {
     environment = List.copyOf(environment);
     probe = List.copyOf(probe);
     waits = List.copyOf(waits);
     lasts = List.copyOf(lasts);
+    access = List.copyOf(access);
+    spareLogins = List.copyOf(spareLogins);
   }
+
+  /** A user and a password for some server of a kind. */
+  public record SpareLogin(ServiceKind kind, Login login) {}
 
   /**
    * Whether the number stands in the container's own environment, as it does for the further

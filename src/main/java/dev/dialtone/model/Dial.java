@@ -16,6 +16,7 @@ import dev.dialtone.source.Text;
  * @param kind what kind of server is meant
  * @param audience who uses the address
  * @param confidence how sure it is that the address is dialled as written
+ * @param login what the client shows to be let in
  */
 public record Dial(
     ServiceName from,
@@ -28,7 +29,53 @@ public record Dial(
     String scheme,
     ServiceKind kind,
     Audience audience,
-    Confidence confidence) {
+    Confidence confidence,
+    Login login) {
+  /** A dial of which nothing is known but where it leads. */
+  public Dial(
+      ServiceName from,
+      Role role,
+      Text host,
+      Value<Port> port,
+      boolean portWritten,
+      Text address,
+      Protocol protocol,
+      String scheme,
+      ServiceKind kind,
+      Audience audience,
+      Confidence confidence) {
+    this(
+        from,
+        role,
+        host,
+        port,
+        portWritten,
+        address,
+        protocol,
+        scheme,
+        kind,
+        audience,
+        confidence,
+        Login.none(host));
+  }
+
+  /** The same dial with a login. */
+  public Dial with(Login shown) {
+    return new Dial(
+        from,
+        role,
+        host,
+        port,
+        portWritten,
+        address,
+        protocol,
+        scheme,
+        kind,
+        audience,
+        confidence,
+        shown);
+  }
+
   /** What a connection is for. */
   public enum Role {
     CLIENT,

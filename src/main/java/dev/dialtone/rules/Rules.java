@@ -1,6 +1,8 @@
 package dev.dialtone.rules;
 
 import dev.dialtone.lint.Rule;
+import dev.dialtone.rules.access.CredentialsMismatch;
+import dev.dialtone.rules.access.UnknownDatabase;
 import dev.dialtone.rules.dial.LocalhostInContainer;
 import dev.dialtone.rules.dial.NoSharedNetwork;
 import dev.dialtone.rules.dial.PublishedPortInsideNetwork;
@@ -49,6 +51,8 @@ public final class Rules {
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402
         new HostPortCollision(), // DT501
-        new InvalidPort()); // DT504
+        new InvalidPort(), // DT504
+        new CredentialsMismatch(), // DT601
+        new UnknownDatabase()); // DT602
   }
 }

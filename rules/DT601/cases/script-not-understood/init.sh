@@ -1,0 +1,2 @@
+#!/bin/sh
+for user in $USERS; do createuser "$user"; done

@@ -1,0 +1,2 @@
+create database "shop";
+create table reports (id int);
