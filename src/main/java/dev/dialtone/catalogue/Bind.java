@@ -53,7 +53,9 @@ public sealed interface Bind {
       return switch (this) {
         case ALL -> BindScope.ALL;
         case ALL_IPV4 -> BindScope.ALL_IPV4;
-        case LOOPBACK, LOOPBACK_IPV4, LOOPBACK_IPV6 -> BindScope.LOOPBACK;
+        case LOOPBACK -> BindScope.LOOPBACK;
+        case LOOPBACK_IPV4 -> BindScope.LOOPBACK_IPV4;
+        case LOOPBACK_IPV6 -> BindScope.LOOPBACK_IPV6;
         case CONTAINER, ADDRESS -> BindScope.ADDRESS;
         case UNIX_SOCKET, UNKNOWN, OFF -> BindScope.UNKNOWN;
       };

@@ -18,16 +18,14 @@ public final class Interfaces {
   public static BindScope widest(List<BindScope> scopes) {
     // What is not known may be as wide as any; an IPv4 wildcard does not answer to IPv6 clients.
     for (BindScope scope :
-        List.of(
-            BindScope.ALL,
-            BindScope.UNKNOWN,
-            BindScope.ALL_IPV4,
-            BindScope.ADDRESS,
-            BindScope.LOOPBACK)) {
+        List.of(BindScope.ALL, BindScope.UNKNOWN, BindScope.ALL_IPV4, BindScope.ADDRESS)) {
       if (scopes.contains(scope)) {
         return scope;
       }
     }
-    return BindScope.UNKNOWN;
+    List<BindScope> loopback = scopes.stream().distinct().toList();
+    return loopback.isEmpty()
+        ? BindScope.UNKNOWN
+        : loopback.size() == 1 ? loopback.get(0) : BindScope.LOOPBACK;
   }
 }

@@ -158,7 +158,7 @@ final class SocketFinder {
       return List.of();
     }
     Bind bind = listening.bind();
-    BindScope scope = scope(bind.scope());
+    BindScope scope = bind.scope().inModel();
     Listener bound =
         bind instanceof Bind.Given given && !isMode(given)
             ? socket.boundTo(scope, given.text())
@@ -184,16 +184,6 @@ final class SocketFinder {
                     Confidence.POSSIBLE)
                 .defaultOf(origin.subject()))
         : List.of();
-  }
-
-  private static BindScope scope(Bind.Scope scope) {
-    return switch (scope) {
-      case ALL -> BindScope.ALL;
-      case ALL_IPV4 -> BindScope.ALL_IPV4;
-      case LOOPBACK, LOOPBACK_IPV4, LOOPBACK_IPV6 -> BindScope.LOOPBACK;
-      case ADDRESS, CONTAINER -> BindScope.ADDRESS;
-      default -> BindScope.UNKNOWN;
-    };
   }
 
   /** The word by which the program is recognised, behind what runs it: {@code manage.py}. */

@@ -6,8 +6,12 @@ public enum BindScope {
   ALL,
   /** All IPv4 addresses of its namespace and no IPv6 one: {@code 0.0.0.0}. */
   ALL_IPV4,
-  /** Loopback: only its own namespace. */
+  /** {@code localhost}: only its own namespace, at 127.0.0.1, at {@code ::1} or at both. */
   LOOPBACK,
+  /** 127.0.0.0/8: only its own namespace, and not at {@code ::1}. */
+  LOOPBACK_IPV4,
+  /** {@code ::1}: only its own namespace, and not at 127.0.0.1. */
+  LOOPBACK_IPV6,
   /** One address that is not loopback. */
   ADDRESS,
   /** A scope that cannot be told. */
@@ -15,6 +19,16 @@ public enum BindScope {
 
   /** Whether it is certain that no other namespace reaches it. */
   public boolean isLoopback() {
-    return this == LOOPBACK;
+    return this == LOOPBACK || this == LOOPBACK_IPV4 || this == LOOPBACK_IPV6;
+  }
+
+  /** Whether a process of the same namespace may reach it at 127.0.0.1. */
+  public boolean mayAnswerAtIpv4Loopback() {
+    return this != LOOPBACK_IPV6 && this != ADDRESS;
+  }
+
+  /** Whether a process of the same namespace may reach it at {@code ::1}. */
+  public boolean mayAnswerAtIpv6Loopback() {
+    return this != LOOPBACK_IPV4 && this != ALL_IPV4 && this != ADDRESS;
   }
 }

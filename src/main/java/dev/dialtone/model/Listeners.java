@@ -25,15 +25,20 @@ public record Listeners(List<Listener> all, boolean closed) {
 
   /** The sockets on a port. */
   public List<Listener> socketsOn(Port port, Protocol protocol) {
-    return sockets().stream().filter(on(port, protocol)).toList();
+    return sockets().stream().filter(isOn(port, protocol)).toList();
+  }
+
+  /** The sockets on a port and what only declares it. */
+  public List<Listener> on(Port port, Protocol protocol) {
+    return all.stream().filter(isOn(port, protocol)).toList();
   }
 
   /** Whether anything, be it only a declaration, speaks of this port. */
   public boolean mentions(Port port, Protocol protocol) {
-    return all.stream().anyMatch(on(port, protocol));
+    return all.stream().anyMatch(isOn(port, protocol));
   }
 
-  private static Predicate<Listener> on(Port port, Protocol protocol) {
+  private static Predicate<Listener> isOn(Port port, Protocol protocol) {
     return l -> l.protocol() == protocol && l.ports().contains(port);
   }
 }

@@ -182,12 +182,18 @@ public final class NameResolution {
         || is(service.containerName(), name)
         || is(service.hostname(), name)
         || attachment.aliases().stream().anyMatch(alias -> is(alias, name))
-        || isNumbered(service.name(), name);
+        || isNumbered(service, name);
   }
 
-  /** {@code <project>-<service>-<n>}, with underscores in the days of Compose 1. */
-  private boolean isNumbered(ServiceName service, String name) {
-    String lower = service.value().toLowerCase(Locale.ROOT);
+  /**
+   * {@code <project>-<service>-<n>}, with underscores in the days of Compose 1: what a container is
+   * called that is given no name of its own.
+   */
+  private static boolean isNumbered(Service service, String name) {
+    if (!service.containerName().isEmpty()) {
+      return false;
+    }
+    String lower = service.name().value().toLowerCase(Locale.ROOT);
     int end = name.length();
     while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
       end--;

@@ -1,5 +1,6 @@
 package dev.dialtone.reach;
 
+import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Connection;
 import dev.dialtone.model.Connection.Walk;
@@ -17,6 +18,7 @@ import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -95,10 +97,19 @@ public final class Reachability {
     }
     Port port = known.value();
     List<Container> members = containers(namespaces.members(namespace));
+    boolean elsewhere = false;
     for (Container member : members) {
-      if (member.listeners().mentions(port, dial.protocol())) {
+      List<Listener> sockets = member.listeners().socketsOn(port, dial.protocol());
+      // A declaration says nothing of addresses: it counts where nothing better is known.
+      List<Listener> there =
+          sockets.isEmpty() ? member.listeners().on(port, dial.protocol()) : sockets;
+      if (there.stream().anyMatch(listener -> mayAnswer(listener, dial.host()))) {
         return new Verdict.Connects(member.service().name());
       }
+      elsewhere |= !there.isEmpty();
+    }
+    if (elsewhere) {
+      return new Verdict.Undecided("it listens there, at another address than this one");
     }
     List<Verdict.Candidate> meant = candidates(dial, port, members);
     Container dialler = project.containers().get(dial.from());
@@ -111,6 +122,19 @@ public final class Reachability {
                 new Verdict.DialsItself(own.owner(), meant, confidence.and(dial.confidence())))
         .findFirst()
         .orElseGet(() -> new Verdict.Undecided("it may listen there itself"));
+  }
+
+  /** Whether a listener of the own namespace may answer at this loopback address. */
+  private static boolean mayAnswer(Listener listener, Text host) {
+    boolean ipv6 =
+        Host.parse(host).known().stream()
+            .anyMatch(known -> known instanceof Host.IpAddress address && address.isIpv6());
+    boolean named =
+        Host.parse(host).known().stream().anyMatch(known -> known instanceof Host.HostName);
+    BindScope scope = listener.scope();
+    return (named && (scope.mayAnswerAtIpv4Loopback() || scope.mayAnswerAtIpv6Loopback()))
+        || (!named && ipv6 && scope.mayAnswerAtIpv6Loopback())
+        || (!named && !ipv6 && scope.mayAnswerAtIpv4Loopback());
   }
 
   /** How sure it is that nothing in the namespace listens; empty if that must not be said. */
@@ -228,14 +252,13 @@ public final class Reachability {
   /** Whatever the port, a server of the dialled kind cannot be reached if all is loopback. */
   private Verdict decideWithoutPort(Dial dial, ServiceName server) {
     List<Container> members = containers(namespaces.members(namespaces.of(server)));
-    boolean own = members.stream().anyMatch(m -> name(m).equals(dial.from()));
     List<Listener> sockets =
         members.stream()
             .filter(m -> isBacking(dial.kind()) && m.kind() == dial.kind())
             .flatMap(m -> m.listeners().sockets().stream())
             .toList();
     boolean loopback = sockets.stream().allMatch(l -> l.scope().isLoopback());
-    return own || sockets.isEmpty() || !loopback
+    return sockets.isEmpty() || !loopback
         ? new Verdict.Connects(server)
         : new Verdict.LoopbackOnly(server, sockets.get(0));
   }
@@ -247,7 +270,6 @@ public final class Reachability {
       return new Verdict.Undecided("the server's namespace cannot be told");
     }
     walk.add(new Walk(container.service().at(), "the name leads to `" + server + "`"));
-    boolean own = members.stream().anyMatch(m -> name(m).equals(dial.from()));
     List<Listener> sockets =
         members.stream()
             .flatMap(m -> m.listeners().socketsOn(port, dial.protocol()).stream())
@@ -255,7 +277,8 @@ public final class Reachability {
     if (!sockets.isEmpty()) {
       Listener first = sockets.get(0);
       walk.add(new Walk(first.at(), "`" + server + "` listens on " + port));
-      boolean reachable = own || sockets.stream().anyMatch(l -> !l.scope().isLoopback());
+      // Its own name, too, leads to the address that it has on a network.
+      boolean reachable = sockets.stream().anyMatch(l -> !l.scope().isLoopback());
       return reachable ? new Verdict.Connects(server) : new Verdict.LoopbackOnly(server, first);
     }
     if (members.stream().anyMatch(m -> speaksOf(m, port, dial.protocol()))) {

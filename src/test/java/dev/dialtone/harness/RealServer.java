@@ -1,6 +1,5 @@
 package dev.dialtone.harness;
 
-import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.facts.Endpoints;
 import java.io.File;
@@ -72,7 +71,7 @@ public final class RealServer {
     for (Endpoints.Bind bind : endpoints.binds()) {
       if (bind.protocol() == Protocol.TCP) {
         String port = bind.port().known().isEmpty() ? "?" : bind.port().known().get(0).toString();
-        sockets.add(port + (bind.scope() == BindScope.LOOPBACK ? " loopback" : " other"));
+        sockets.add(port + (bind.scope().isLoopback() ? " loopback" : " other"));
       }
     }
     return List.copyOf(sockets);

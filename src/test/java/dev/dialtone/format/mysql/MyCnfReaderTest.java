@@ -16,7 +16,7 @@ class MyCnfReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "127.0.0.1            | LOOPBACK",
+        "127.0.0.1            | LOOPBACK_IPV4",
         "localhost            | LOOPBACK",
         "127.0.0.1,172.20.0.2 | ADDRESS",
         "db                   | ADDRESS",
@@ -46,7 +46,7 @@ class MyCnfReaderTest {
         loose-port = 3304
         """,
         """
-        listens on 3304/tcp (`3304` 9:14) at LOOPBACK (`127.0.0.1` 4:14)
+        listens on 3304/tcp (`3304` 9:14) at LOOPBACK_IPV4 (`127.0.0.1` 4:14)
         """);
   }
 
@@ -95,8 +95,8 @@ class MyCnfReaderTest {
         """
         listens on 3306/tcp (`bind-addr=10.0.0.1` 5:1) at ADDRESS (`10.0.0.1` 5:11)
         listens on 3309/tcp (`3309` 6:12) at ADDRESS (`10.0.0.1` 5:11)
-        listens on 33060/tcp (`mysqlx-bind-address=127.0.0.1` 2:1) at LOOPBACK (`127.0.0.1` 2:21)
-        listens on 3308/tcp (`3308` 4:12) at LOOPBACK (`127.0.0.2` 3:15)
+        listens on 33060/tcp (`mysqlx-bind-address=127.0.0.1` 2:1) at LOOPBACK_IPV4 (`127.0.0.1` 2:21)
+        listens on 3308/tcp (`3308` 4:12) at LOOPBACK_IPV4 (`127.0.0.2` 3:15)
         """);
   }
 
@@ -111,7 +111,7 @@ class MyCnfReaderTest {
         init-connect = 'set x = "#"' # y
         """,
         """
-        listens on 3310/tcp (`3310` 4:7) at LOOPBACK (`127.0.0.1` 3:17)
+        listens on 3310/tcp (`3310` 4:7) at LOOPBACK_IPV4 (`127.0.0.1` 3:17)
         """);
   }
 

@@ -16,7 +16,7 @@ class RedisConfReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "127.0.0.1               | LOOPBACK",
+        "127.0.0.1               | LOOPBACK_IPV4",
         "127.0.0.1 -::1          | LOOPBACK",
         "-127.0.0.2 localhost    | LOOPBACK",
         "127.0.0.1 172.20.0.2    | ADDRESS",
@@ -74,8 +74,8 @@ class RedisConfReaderTest {
     assertRead(
         "tls-port 7006\nbind 127.0.0.1\n",
         """
-        listens on 6379/tcp (`127.0.0.1` 2:6) at LOOPBACK (`127.0.0.1` 2:6)
-        listens on 7006/tcp (`7006` 1:10) at LOOPBACK (`127.0.0.1` 2:6)
+        listens on 6379/tcp (`127.0.0.1` 2:6) at LOOPBACK_IPV4 (`127.0.0.1` 2:6)
+        listens on 7006/tcp (`7006` 1:10) at LOOPBACK_IPV4 (`127.0.0.1` 2:6)
         """);
     assertRead(
         "port 0\ntls-port 7007\n",
@@ -99,7 +99,7 @@ class RedisConfReaderTest {
     assertRead(
         "\"port\" '7009'\nbind \"127.0.0.\\x31\"\n",
         """
-        listens on 7009/tcp (`7009` 1:9) at LOOPBACK (`127.0.0.\\x31` 2:7)
+        listens on 7009/tcp (`7009` 1:9) at LOOPBACK_IPV4 (`127.0.0.\\x31` 2:7)
         """);
   }
 
