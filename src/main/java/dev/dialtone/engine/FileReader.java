@@ -7,12 +7,14 @@ import dev.dialtone.format.grafana.DataSourcesReader;
 import dev.dialtone.format.haproxy.HaproxyReader;
 import dev.dialtone.format.mysql.MyCnfReader;
 import dev.dialtone.format.nginx.NginxReader;
+import dev.dialtone.format.postgres.PgHbaReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.prometheus.PrometheusReader;
 import dev.dialtone.format.redis.RedisConfReader;
 import dev.dialtone.format.spring.SpringReader;
 import dev.dialtone.link.FactReader;
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.HostRules;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
@@ -38,6 +40,11 @@ final class FileReader implements FactReader {
   @Override
   public Reading<Settings> postgres(SourceFile file) {
     return PostgresConfReader.read(file);
+  }
+
+  @Override
+  public Reading<HostRules> hostRules(SourceFile file) {
+    return PgHbaReader.read(file);
   }
 
   @Override

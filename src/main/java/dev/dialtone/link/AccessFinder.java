@@ -7,6 +7,7 @@ import dev.dialtone.catalogue.Listening;
 import dev.dialtone.model.Access;
 import dev.dialtone.model.Access.Account;
 import dev.dialtone.model.Access.Demand;
+import dev.dialtone.model.Admission;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Mount;
 import dev.dialtone.model.Service;
@@ -28,6 +29,7 @@ final class AccessFinder {
   private final Startup startup;
   private final InitScripts scripts;
   private final List<Mounted> visible;
+  private final List<Admission> admission;
 
   AccessFinder(
       Service service,
@@ -36,7 +38,8 @@ final class AccessFinder {
       Environment environment,
       Startup startup,
       InitScripts scripts,
-      List<Mounted> visible) {
+      List<Mounted> visible,
+      List<Admission> admission) {
     this.service = service;
     this.facts = knowledge.facts();
     this.confidence = knowledge.confidence();
@@ -45,6 +48,7 @@ final class AccessFinder {
     this.startup = startup;
     this.scripts = scripts;
     this.visible = visible;
+    this.admission = admission;
   }
 
   /** What is known: one entry, or none for a server whose set-up is not known or not run. */
@@ -182,7 +186,7 @@ final class AccessFinder {
                 : Demand.NOTHING;
     Account account = new Account(fixed("").slice(0, 0), password, true, "");
     List<Account> accounts = password.isEmpty() ? List.of() : List.of(account);
-    return new Access(demand, accounts, false, List.of(), false, false, confidence);
+    return new Access(demand, accounts, false, List.of(), false, false, List.of(), confidence);
   }
 
   /** Any other server whose first user is known: others may be made in it. */
@@ -202,7 +206,14 @@ final class AccessFinder {
         ? List.of()
         : List.of(
             new Access(
-                Demand.PASSWORD, accounts, false, List.of(), false, mayBeOlder(), confidence));
+                Demand.PASSWORD,
+                accounts,
+                false,
+                List.of(),
+                false,
+                mayBeOlder(),
+                List.of(),
+                confidence));
   }
 
   private Access access(
@@ -225,6 +236,7 @@ final class AccessFinder {
         all,
         sure && scripts.understood() && !databases.isEmpty(),
         mayBeOlder(),
+        admission,
         confidence);
   }
 

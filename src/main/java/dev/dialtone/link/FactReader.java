@@ -1,6 +1,7 @@
 package dev.dialtone.link;
 
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.HostRules;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
@@ -24,6 +25,9 @@ public interface FactReader {
 
   /** A {@code postgresql.conf}. */
   Reading<Settings> postgres(SourceFile file);
+
+  /** A {@code pg_hba.conf}. */
+  Reading<HostRules> hostRules(SourceFile file);
 
   /**
    * A server's configuration file.

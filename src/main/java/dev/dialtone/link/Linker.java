@@ -44,6 +44,7 @@ public final class Linker {
   private final Catalogue catalogue;
   private final Composition composition;
   private final FileShelf shelf;
+  private final FactReader reader;
   private final List<Dial> dials = new ArrayList<>();
   private final BuildReader builds;
   private final SpringApplication spring;
@@ -57,6 +58,7 @@ public final class Linker {
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
     this.catalogue = catalogue;
     this.composition = composition;
+    this.reader = reader;
     this.shelf = new FileShelf(workspace);
     this.builds = new BuildReader(reader, shelf);
     this.spring = new SpringApplication(reader, shelf);
@@ -233,7 +235,16 @@ public final class Linker {
     }
     InitScripts scripts = InitScripts.of(service, built, visible, shelf);
     Text reference = image.reference();
-    return new AccessFinder(service, known, reference, environment, startup, scripts, visible)
+    boolean postgres = known.facts().server().equals("postgres");
+    return new AccessFinder(
+            service,
+            known,
+            reference,
+            environment,
+            startup,
+            scripts,
+            visible,
+            postgres ? new PostgresAdmission(reader, shelf).find(startup, visible) : List.of())
         .find();
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param databasesClosed whether nothing that is seen makes further ones, and clients cannot
  *     without more ado
  * @param mayBeOlder whether its data may be there already, set up with other values
+ * @param admission the rules by which it admits clients; one entry, or none if they are its own
  * @param confidence how sure it is that the server is set up like that
  */
 public record Access(
@@ -22,10 +23,12 @@ public record Access(
     List<Text> databases,
     boolean databasesClosed,
     boolean mayBeOlder,
+    List<Admission> admission,
     Confidence confidence) {
   public Access {
     accounts = List.copyOf(accounts);
     databases = List.copyOf(databases);
+    admission = List.copyOf(admission);
   }
 
   /** Whether a password is wanted. */

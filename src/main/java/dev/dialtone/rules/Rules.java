@@ -2,6 +2,7 @@ package dev.dialtone.rules;
 
 import dev.dialtone.lint.Rule;
 import dev.dialtone.rules.access.CredentialsMismatch;
+import dev.dialtone.rules.access.PgHbaRejects;
 import dev.dialtone.rules.access.UnknownDatabase;
 import dev.dialtone.rules.dial.LocalhostInContainer;
 import dev.dialtone.rules.dial.NoSharedNetwork;
@@ -53,6 +54,7 @@ public final class Rules {
         new HostPortCollision(), // DT501
         new InvalidPort(), // DT504
         new CredentialsMismatch(), // DT601
-        new UnknownDatabase()); // DT602
+        new UnknownDatabase(), // DT602
+        new PgHbaRejects()); // DT604
   }
 }

@@ -9,6 +9,7 @@ import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.HostRules;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
@@ -41,6 +42,11 @@ class BuildReaderTest {
         @Override
         public Reading<Settings> postgres(SourceFile file) {
           return new Reading<>(new Settings(List.of()), List.of());
+        }
+
+        @Override
+        public Reading<HostRules> hostRules(SourceFile file) {
+          return new Reading<>(new HostRules(List.of(), true), List.of());
         }
 
         @Override
