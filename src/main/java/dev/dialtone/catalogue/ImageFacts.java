@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param builtInHealthcheck whether the image brings a healthcheck
  * @param healthcheck the healthcheck it should be given
  * @param firstRun what answers while it sets itself up for the first time
+ * @param earlyProbes programs that succeed on every start before it accepts clients
  * @param slow whether it takes time to accept clients after its process has started
  * @param retries whether it goes on when its first connection to a server is refused
  * @param dials where it connects when it is told nothing else
@@ -55,6 +56,7 @@ public record ImageFacts(
     Answer builtInHealthcheck,
     Healthcheck healthcheck,
     FirstRun firstRun,
+    List<EarlyProbe> earlyProbes,
     Answer slow,
     Answer retries,
     List<DialDefault> dials,
@@ -66,6 +68,7 @@ public record ImageFacts(
     variables = List.copyOf(variables);
     configFiles = List.copyOf(configFiles);
     required = List.copyOf(required);
+    earlyProbes = List.copyOf(earlyProbes);
     dials = List.copyOf(dials);
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
   }
@@ -198,6 +201,18 @@ public record ImageFacts(
   }
 
   /**
+   * A program that succeeds as soon as the server's process runs.
+   *
+   * @param program its name
+   * @param arguments the arguments of which one makes it do so
+   */
+  public record EarlyProbe(String program, List<String> arguments) {
+    public EarlyProbe {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
    * A connection the image makes. A configuration file mounted over the image's own, or arguments,
    * may say otherwise: then the default does not count.
    *
@@ -311,6 +326,7 @@ public record ImageFacts(
             entry.choice("built-in-healthcheck", Answer.values(), Answer.UNKNOWN),
             healthcheck(entry.entry("healthcheck")),
             firstRun(entry.entry("first-run")),
+            entry.each("early-probes", ImageFacts::earlyProbe),
             entry.choice("slow", Answer.values(), Answer.UNKNOWN),
             entry.choice("retries", Answer.values(), Answer.UNKNOWN),
             entry.each("dials", ImageFacts::dial),
@@ -408,6 +424,12 @@ public record ImageFacts(
     return firstRun;
   }
 
+  private static EarlyProbe earlyProbe(Entry entry) {
+    EarlyProbe probe = new EarlyProbe(entry.text("program"), entry.texts("arguments"));
+    entry.done();
+    return probe;
+  }
+
   private static Probe probe(Entry entry) {
     Probe probe =
         new Probe(
@@ -481,6 +503,7 @@ public record ImageFacts(
         f.builtInHealthcheck,
         f.healthcheck,
         f.firstRun,
+        f.earlyProbes,
         f.slow,
         f.retries,
         f.dials,

@@ -7,6 +7,7 @@ import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.KeyMeaning;
 import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.link.ServerConfiguration.Configured;
+import dev.dialtone.model.BindScope;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Healthcheck;
@@ -182,15 +183,27 @@ final class ListenerFinder {
       Text value = variable.value();
       Text number = value.chars().startsWith(":") ? value.slice(1) : value;
       if (port && Port.parse(number) instanceof Value.Known<Port> known) {
-        found.add(
+        Listener told =
             Listener.on(
                 PortRange.of(known.value()),
                 number,
                 Protocol.TCP,
                 Origin.ENVIRONMENT,
-                Confidence.PROBABLE));
+                Confidence.PROBABLE);
+        List<Text> host = everyIpv4Address(environment);
+        found.add(host.isEmpty() ? told : told.boundTo(BindScope.ALL_IPV4, host.get(0)));
       }
     }
+  }
+
+  /** The address that such a program is told to bind, if it is that of IPv4 alone. */
+  private List<Text> everyIpv4Address(Environment environment) {
+    return environment.variables().stream()
+        .filter(v -> catalogue.key(v.name().chars()).role() == KeyMeaning.Role.BIND_HOST)
+        .map(Variable::value)
+        .filter(value -> value.is("0.0.0.0"))
+        .limit(1)
+        .toList();
   }
 
   private static void addDeclarations(

@@ -9,6 +9,8 @@ import java.util.List;
  * @param service the service
  * @param kind what kind of server it is
  * @param origin where its image comes from
+ * @param image the image that is pulled, its own or the one it is built upon; empty if there is
+ *     none
  * @param environment what its processes find in their environment, each name once, the winner
  * @param listeners what listens in it
  * @param healthcheck what decides whether it is healthy, the image's own check included
@@ -27,6 +29,7 @@ public record Container(
     Service service,
     ServiceKind kind,
     ImageOrigin origin,
+    Text image,
     List<Variable> environment,
     Listeners listeners,
     Healthcheck healthcheck,

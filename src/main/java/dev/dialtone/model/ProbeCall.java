@@ -56,9 +56,10 @@ public record ProbeCall(
   /**
    * A success that comes too early.
    *
-   * @param when the phase of the server's start in which it succeeds
-   * @param instead what to write instead; empty if nothing is known
+   * @param at what of the probe makes it so
+   * @param why in words, for a note
+   * @param everyStart whether it does so on every start, not on the first one only
    * @param brief whether the phase is so short that few starts will show it
    */
-  public record EarlyPass(String when, String instead, boolean brief) {}
+  public record EarlyPass(Text at, String why, boolean everyStart, boolean brief) {}
 }

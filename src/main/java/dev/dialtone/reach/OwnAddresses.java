@@ -26,8 +26,12 @@ public final class OwnAddresses {
 
   /** What is found at an own address. */
   public sealed interface Found {
-    /** A server is known to listen there. */
-    record Server(Listener listener) implements Found {}
+    /** A server is known to listen there, be it on several addresses. */
+    record Server(List<Listener> listeners) implements Found {
+      public Server {
+        listeners = List.copyOf(listeners);
+      }
+    }
 
     /**
      * Nothing listens there.
@@ -75,15 +79,18 @@ public final class OwnAddresses {
 
   private static Found find(Dial dial, Port port, List<Container> members) {
     List<Listener> listens = new ArrayList<>();
+    List<Listener> there = new ArrayList<>();
+    boolean declared = false;
     boolean closed = true;
     boolean told = true;
     for (Container member : members) {
       for (Listener listener : member.listeners().all()) {
         boolean its = listener.protocol() == dial.protocol();
         if (its && listener.ports().contains(port) && isEvidence(listener)) {
-          return listener.origin().isDeclaration()
-              ? new Found.Undecided()
-              : new Found.Server(listener);
+          declared = true;
+          if (!listener.origin().isDeclaration()) {
+            there.add(listener);
+          }
         }
         if (its && !listener.origin().isDeclaration()) {
           listens.add(listener);
@@ -92,6 +99,9 @@ public final class OwnAddresses {
       }
       closed &= member.listeners().closed();
       told &= member.origin().isBuiltHere();
+    }
+    if (declared) {
+      return there.isEmpty() ? new Found.Undecided() : new Found.Server(there);
     }
     List<PublishedPort> published = publishedAs(members, port);
     if (closed && !listens.isEmpty()) {

@@ -10,12 +10,15 @@ import dev.dialtone.rules.dial.PublishedPortInsideNetwork;
 import dev.dialtone.rules.dial.UnknownHost;
 import dev.dialtone.rules.dial.WrongPort;
 import dev.dialtone.rules.health.HealthcheckForm;
+import dev.dialtone.rules.health.HealthcheckLocalhostIpv6;
 import dev.dialtone.rules.health.HealthcheckWrongTarget;
 import dev.dialtone.rules.health.HealthyWithoutHealthcheck;
+import dev.dialtone.rules.health.MissingTool;
 import dev.dialtone.rules.health.ShellSyntaxInExec;
 import dev.dialtone.rules.health.UnescapedDollar;
 import dev.dialtone.rules.listen.LoopbackListener;
 import dev.dialtone.rules.order.DependsOnNotHealthy;
+import dev.dialtone.rules.order.HealthyTooEarly;
 import dev.dialtone.rules.order.ImpossibleDependency;
 import dev.dialtone.rules.order.MissingDependsOn;
 import dev.dialtone.rules.ports.HostPortCollision;
@@ -45,9 +48,12 @@ public final class Rules {
         new MissingDependsOn(), // DT202
         new HealthyWithoutHealthcheck(), // DT203
         new ImpossibleDependency(), // DT204
+        new HealthyTooEarly(), // DT205
         new UnescapedDollar(), // DT301
         new ShellSyntaxInExec(), // DT302
         new HealthcheckWrongTarget(), // DT303
+        new MissingTool(), // DT304
+        new HealthcheckLocalhostIpv6(), // DT305
         new HealthcheckForm(), // DT308
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402

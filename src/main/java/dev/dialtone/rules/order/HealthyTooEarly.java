@@ -1,0 +1,100 @@
+package dev.dialtone.rules.order;
+
+import static dev.dialtone.rules.Words.quoted;
+
+import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Occurrence;
+import dev.dialtone.lint.Rule;
+import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.lint.Severity;
+import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Container;
+import dev.dialtone.model.Dependency;
+import dev.dialtone.model.Dependency.Condition;
+import dev.dialtone.model.Outcome;
+import dev.dialtone.model.ProbeCall;
+import dev.dialtone.model.ProbeCall.EarlyPass;
+import dev.dialtone.model.Restart;
+import dev.dialtone.model.ServiceName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** DT205: a healthcheck succeeds before the server accepts the clients that wait for it. */
+public final class HealthyTooEarly implements Rule {
+  /** Programs that only start others, or look at what others print. */
+  private static final Set<String> AROUND =
+      Set.of(
+          "sh", "bash", "ash", "dash", "timeout", "env", "gosu", "su-exec", "su", "runuser", "grep",
+          "egrep", "fgrep");
+
+  @Override
+  public RuleInfo info() {
+    return new RuleInfo(
+        "DT205",
+        "healthy-too-early",
+        Severity.WARNING,
+        "A healthcheck succeeds before the server accepts the clients that wait for it");
+  }
+
+  @Override
+  public void check(Outcome outcome, Consumer<Finding> sink) {
+    for (Container server : outcome.project().containers().values()) {
+      List<Dependency> waiting = new ArrayList<>();
+      boolean allSurvive = true;
+      for (Container client : outcome.project().containers().values()) {
+        for (Dependency dependency : client.service().dependencies()) {
+          if (dependency.service().equals(server.service().name())
+              && dependency.condition() == Condition.HEALTHY) {
+            waiting.add(dependency);
+            allSurvive &=
+                client.service().restart() != Restart.NEVER || client.retriesFirstConnection();
+          }
+        }
+      }
+      if (!waiting.isEmpty()) {
+        check(server, waiting, allSurvive, sink);
+      }
+    }
+  }
+
+  private void check(
+      Container server, List<Dependency> waiting, boolean allSurvive, Consumer<Finding> sink) {
+    List<ProbeCall> decisive =
+        server.probe().stream()
+            .filter(call -> call.decides() && !call.implied() && !AROUND.contains(call.program()))
+            .toList();
+    boolean allEarly = decisive.stream().noneMatch(call -> call.early().isEmpty());
+    if (decisive.isEmpty() || !allEarly) {
+      return;
+    }
+    ProbeCall call = decisive.get(0);
+    EarlyPass early = call.early().get(0);
+    ServiceName name = server.service().name();
+    sink.accept(
+        Finding.at(
+                info(),
+                early.at().span(),
+                "%s is healthy before it accepts connections: %s"
+                    .formatted(quoted(name), words(call, early)))
+            .label(early.why())
+            .service(name.value())
+            .occurrence(allSurvive || early.brief() ? Occurrence.FRAGILE : Occurrence.SOME_STARTS)
+            // A moment that clients survive is not worth a word.
+            .confidence(allSurvive && early.brief() ? Confidence.POSSIBLE : Confidence.CERTAIN)
+            .note(waiting.get(0).conditionAt().span(), "this is over when the probe succeeds")
+            .help(
+                server.recommendedProbe().isEmpty()
+                    ? "probe over TCP, as clients come"
+                    : "probe as clients come: " + quoted(server.recommendedProbe()))
+            .runtimeError("connect ECONNREFUSED <address of " + name + ">")
+            .build());
+  }
+
+  private static String words(ProbeCall call, EarlyPass early) {
+    return early.everyStart()
+        ? quoted(call.program() + " " + early.at()) + " asks the process only"
+        : quoted(call.program()) + " also succeeds while its first start sets it up";
+  }
+}
