@@ -57,9 +57,7 @@ public final class HealthcheckLocalhostIpv6 implements Rule {
   }
 
   private static boolean isIpv4Only(Listener listener) {
-    boolean loopback = listener.scope() == BindScope.LOOPBACK;
-    return listener.scope() == BindScope.ALL_IPV4
-        || (loopback && listener.scopeAt().chars().contains("127.0.0.1"));
+    return listener.scope() == BindScope.ALL_IPV4 || listener.scope() == BindScope.LOOPBACK_IPV4;
   }
 
   private Finding finding(Container container, ProbeCall call, Dial dial, Listener listener) {
