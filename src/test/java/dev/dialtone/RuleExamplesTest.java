@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.dialtone.engine.LintRequest;
 import dev.dialtone.engine.Linter;
 import dev.dialtone.engine.RuleSelection;
+import dev.dialtone.fix.FixResult;
+import dev.dialtone.fix.Fixer;
 import dev.dialtone.harness.Blocks;
 import dev.dialtone.harness.ExpectedFinding;
 import dev.dialtone.harness.TestProject;
@@ -92,6 +94,51 @@ class RuleExamplesTest {
   @MethodSource("cases")
   void byteOrderMarksDoNotMatter(TestProject project) {
     assertFindings(project, project.withByteOrderMarks());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void theBadExampleIsMendedAsShown(RuleInfo rule) throws IOException {
+    TestProject bad = ExpectedFinding.withoutComments(example(rule, "bad"));
+    FixResult result = mended(bad, rule);
+    Path folder = RULES.resolve(rule.id()).resolve("fixed");
+    if (result.fixed().isEmpty()) {
+      assertFalse(Files.exists(folder), folder + " shows a fix that there is not");
+      return;
+    }
+    TestProject fixed = after(bad, result);
+    for (Map.Entry<String, String> file : fixed.files().entrySet()) {
+      Golden.check(folder.resolve(file.getKey()), file.getValue());
+    }
+    assertEquals(fixed.files().keySet(), TestProject.read(folder).files().keySet());
+    assertEquals("", lines(found(fixed, only(rule.id()))), "fixed/ still has the fault");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aFixIsStableAndKeepsLineEnds(TestProject project) {
+    RuleInfo rule =
+        rules().stream().filter(one -> one.id().equals(ruleOf(project))).findFirst().orElseThrow();
+    TestProject bare = ExpectedFinding.withoutComments(project);
+    TestProject fixed = after(bare, mended(bare, rule));
+    assertEquals(fixed.files(), after(fixed, mended(fixed, rule)).files(), "a second run");
+    TestProject carriage = bare.withCarriageReturns();
+    assertEquals(
+        fixed.withCarriageReturns().files(), after(carriage, mended(carriage, rule)).files());
+  }
+
+  private static FixResult mended(TestProject project, RuleInfo rule) {
+    LintRequest request = LintRequest.of(FilePath.ROOT).with(only(rule.id()));
+    return new Fixer(files -> new Linter(Rules.all()).lint(files, request), true)
+        .fix(project.workspace());
+  }
+
+  private static TestProject after(TestProject project, FixResult result) {
+    Map<String, String> files = new LinkedHashMap<>(project.files());
+    result
+        .changes()
+        .forEach(change -> files.put(change.after().path().value(), change.after().text()));
+    return new TestProject(project.name(), files, "");
   }
 
   @ParameterizedTest

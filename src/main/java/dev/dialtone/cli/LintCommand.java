@@ -1,5 +1,6 @@
 package dev.dialtone.cli;
 
+import dev.dialtone.engine.LintRequest;
 import dev.dialtone.engine.Linter;
 import dev.dialtone.engine.RuleSelection;
 import dev.dialtone.lint.Diagnostic;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -62,6 +64,7 @@ final class LintCommand implements Command {
         .description("Reports every connection that will be refused.", DETAILS)
         .footer("", EXAMPLES);
     ProjectOptions.addTo(spec);
+    Fixing.addTo(spec);
     return spec.addOption(
             Options.choice(
                 formats,
@@ -107,18 +110,24 @@ final class LintCommand implements Command {
     Workspace workspace = new DiskWorkspace(surroundings.folder());
     List<Report> reports = reports(arguments);
     ReportOptions look = reportOptions(arguments, surroundings);
+    Fixing fixing = Fixing.read(arguments);
     String failOn = arguments.matchedOptionValue("--fail-on", "error");
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
     if (options.nothingThere()) {
       return ExitStatus.USAGE;
     }
+    LintRequest request = options.request().with(selection(arguments));
+    Function<Workspace, LintResult> lint = files -> new Linter(rules).lint(files, request);
     LintResult result =
-        new Linter(rules).lint(workspace, options.request().with(selection(arguments)));
+        fixing.wanted() ? fixing.run(lint, workspace, surroundings) : lint.apply(workspace);
     if (result.projects().isEmpty()) {
       options.sayNothingFound(workspace, surroundings);
     }
     for (Report report : reports) {
-      report.write(result, look, surroundings);
+      // With --diff the changes stand on standard output: they are meant for `git apply`.
+      if (!fixing.diff() || !report.goesToStandardOutput()) {
+        report.write(result, look, surroundings);
+      }
     }
     if (!reports.get(0).isForTheTerminal()) {
       // Otherwise the report has said it to the same person.

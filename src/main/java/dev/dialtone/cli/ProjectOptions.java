@@ -93,7 +93,8 @@ record ProjectOptions(LintRequest request, boolean anyMissing) {
     }
   }
 
-  private static String listed(List<String> paths) {
+  /** The first of these paths, and how many more there are. */
+  static String listed(List<String> paths) {
     int shown = Math.min(paths.size(), 3);
     String more = paths.size() > shown ? " and " + (paths.size() - shown) + " more" : "";
     return String.join(", ", paths.subList(0, shown)) + more;

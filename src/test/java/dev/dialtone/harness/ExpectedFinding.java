@@ -6,6 +6,7 @@ import dev.dialtone.source.Position;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -55,6 +56,24 @@ public record ExpectedFinding(
     new TreeMap<>(project.files())
         .forEach((file, text) -> all.addAll(belowLines(file, text, severities)));
     return all.stream().sorted().toList();
+  }
+
+  /** The project without the comments that state findings, as a person would have it. */
+  public static TestProject withoutComments(TestProject project) {
+    Map<String, String> files = new TreeMap<>();
+    project
+        .files()
+        .forEach(
+            (file, text) -> {
+              StringBuilder kept = new StringBuilder();
+              for (String line : text.split("(?<=\n)", -1)) {
+                if (!BELOW.matcher(line.strip()).matches()) {
+                  kept.append(line);
+                }
+              }
+              files.put(file, kept.toString());
+            });
+    return new TestProject(project.name(), files, project.expected());
   }
 
   /** What the linter found, in the same form. */

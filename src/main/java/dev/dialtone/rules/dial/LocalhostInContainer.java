@@ -3,6 +3,7 @@ package dev.dialtone.rules.dial;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Note;
 import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
@@ -16,6 +17,7 @@ import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Project;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ public final class LocalhostInContainer implements Rule {
         .notes(listeners(project, verdict, port))
         .walk(Walks.of(connection))
         .help(Words.dialInstead(verdict.meant(), !hostAloneIsWrong))
+        .fixes(fixes(dial, verdict))
         .runtimeError("connect ECONNREFUSED " + loopback(dial) + ":" + port)
         .build();
   }
@@ -91,6 +94,14 @@ public final class LocalhostInContainer implements Rule {
       }
     }
     return notes;
+  }
+
+  private static List<Fix> fixes(Dial dial, Verdict.DialsItself verdict) {
+    if (verdict.meant().size() != 1) {
+      return List.of();
+    }
+    Verdict.Candidate meant = verdict.meant().get(0);
+    return Fixes.dial(dial, meant.server(), meant.port().number(), verdict.confidence());
   }
 
   private static String loopback(Dial dial) {

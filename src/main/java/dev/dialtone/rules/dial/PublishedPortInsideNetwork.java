@@ -11,6 +11,7 @@ import dev.dialtone.model.Dial;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import java.util.function.Consumer;
@@ -54,6 +55,7 @@ public final class PublishedPortInsideNetwork implements Rule {
                 .formatted(port, verdict.containerPort()))
         .walk(Walks.of(connection))
         .help("dial " + quoted(verdict.server() + ":" + verdict.containerPort()))
+        .fixes(Fixes.dialPort(dial, verdict.containerPort().number(), verdict.confidence()))
         .runtimeError(Words.refusedBy(verdict.server(), port))
         .build();
   }

@@ -3,6 +3,7 @@ package dev.dialtone.rules.dial;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
@@ -54,6 +55,12 @@ public final class UnknownHost implements Rule {
       finding.note(near.name().span(), quoted(near.name()) + " is the nearest name");
     }
     List<String> names = verdict.near().stream().map(near -> near.name().toString()).toList();
+    if (names.size() == 1) {
+      // The nearest name is a guess, however near it is.
+      Fix.replacing("dial " + quoted(names.get(0)), dial.host(), names.get(0)).stream()
+          .map(Fix::unsafely)
+          .forEach(finding::fix);
+    }
     return finding
         .walk(Walks.of(connection))
         .help(names.isEmpty() ? "" : "did you mean " + Words.anyOf(names) + "?")

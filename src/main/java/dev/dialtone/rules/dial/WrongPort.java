@@ -12,6 +12,7 @@ import dev.dialtone.model.Listener;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import java.util.List;
@@ -59,24 +60,31 @@ public final class WrongPort implements Rule {
                 .toList())
         .walk(Walks.of(connection))
         .help(help(verdict))
+        .fixes(
+            ports(verdict).size() == 1
+                ? Fixes.dialPort(dial, ports(verdict).get(0), verdict.confidence())
+                : List.of())
         .runtimeError(Words.refusedBy(verdict.server(), port))
         .build();
   }
 
   private static String help(Verdict.WrongPort verdict) {
-    List<Integer> ports =
-        verdict.listens().stream()
-            .map(Listener::ports)
-            .filter(range -> range.size() == 1)
-            .map(range -> range.first())
-            .distinct()
-            .limit(MOST_LISTENERS_SHOWN)
-            .toList();
+    List<Integer> ports = ports(verdict);
     return switch (ports.size()) {
       case 0 -> "";
       case 1 -> "dial " + quoted(verdict.server() + ":" + ports.get(0));
       default -> "dial " + quoted(verdict.server()) + " on " + orOf(ports);
     };
+  }
+
+  private static List<Integer> ports(Verdict.WrongPort verdict) {
+    return verdict.listens().stream()
+        .map(Listener::ports)
+        .filter(range -> range.size() == 1)
+        .map(range -> range.first())
+        .distinct()
+        .limit(MOST_LISTENERS_SHOWN)
+        .toList();
   }
 
   private static String orOf(List<Integer> ports) {

@@ -2,7 +2,9 @@ package dev.dialtone.rules.health;
 
 import static dev.dialtone.rules.Words.quoted;
 
+import dev.dialtone.lint.Edit;
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
@@ -81,6 +83,9 @@ public final class UnescapedDollar implements Rule {
                 isExec(container.healthcheck(), substitution)
                     ? "use `CMD-SHELL` and write " + quoted("$" + reference)
                     : "write " + quoted("$" + reference));
+    if (!isExec(container.healthcheck(), substitution)) {
+      finding.fix(fix(substitution, variable, "$" + reference));
+    }
     for (Text value : substitution.composeValue()) {
       if (!substitution.isDefault()) {
         finding.note(value.span(), "Compose takes " + quoted(substitution.name()) + " from here");
@@ -92,6 +97,15 @@ public final class UnescapedDollar implements Rule {
               .formatted(substitution.name()));
     }
     return finding.build();
+  }
+
+  private static Fix fix(Substitution substitution, Variable variable, String escaped) {
+    Fix fix =
+        new Fix(
+            "write " + quoted(escaped),
+            Fix.Applicability.SAFE,
+            List.of(Edit.before(substitution.at(), "$")));
+    return variable.value().came(Step.Kind.DEFAULT) ? fix.unsafely() : fix;
   }
 
   /** Whether no shell will ever see it, whatever its dollars. */

@@ -3,11 +3,13 @@ package dev.dialtone.rules.listen;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Note;
 import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Connection;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Listener;
@@ -17,6 +19,7 @@ import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
 import dev.dialtone.reach.Namespace;
 import dev.dialtone.reach.Namespaces;
+import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,12 +96,34 @@ public final class LoopbackListener implements Rule {
                 listener.remedy().isEmpty()
                     ? ""
                     : "bind to all addresses: " + quoted(listener.remedy()));
+    finding.fixes(
+        Fixes.rated(fixes(listener), wanted ? listener.confidence() : Confidence.POSSIBLE));
     if (!dials.isEmpty()) {
       finding.runtimeError(Words.refusedBy(server, listener.ports().first()));
     } else if (!published.isEmpty()) {
       finding.runtimeError("curl: (56) Recv failure: Connection reset by peer");
     }
     sink.accept(finding.build());
+  }
+
+  private static List<Fix> fixes(Listener listener) {
+    if (listener.scopeTold()) {
+      String all =
+          switch (listener.scopeAt().chars()) {
+            case "localhost", "127.0.0.1" -> "0.0.0.0";
+            case "::1" -> "::";
+            case "[::1]" -> "[::]";
+            default -> "";
+          };
+      return all.isEmpty()
+          ? List.of()
+          : Fix.replacing("bind to " + quoted(all), listener.scopeAt(), all);
+    }
+    // Only an option of the command can follow the program that it is for.
+    return listener.origin() == Listener.Origin.PROGRAM
+            || listener.origin() == Listener.Origin.COMMAND
+        ? Fixes.append(listener.remedy(), listener.scopeAt())
+        : List.of();
   }
 
   private static String bind(Listener listener) {

@@ -88,6 +88,11 @@ public final class DependsOnNotHealthy implements Rule {
                     c.dial().address().span(),
                     quoted(clientName) + " dials " + quoted(serverName) + " here"));
     boolean checked = server.healthcheck() instanceof Healthcheck.Probe;
+    if (checked) {
+      HealthyDependency.fix(dependency, client.service().dependencies()).stream()
+          .map(fix -> survives ? fix.unsafely() : fix)
+          .forEach(finding::fix);
+    }
     if (server.healthcheck() instanceof Healthcheck.Probe probe) {
       finding.note(probe.at().span(), quoted(serverName) + " has a healthcheck to wait for");
     }

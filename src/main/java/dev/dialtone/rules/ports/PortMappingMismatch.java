@@ -3,6 +3,7 @@ package dev.dialtone.rules.ports;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
@@ -18,7 +19,9 @@ import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.reach.Namespace;
 import dev.dialtone.reach.Namespaces;
+import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Words;
+import dev.dialtone.source.Text;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -160,6 +163,10 @@ public final class PortMappingMismatch implements Rule {
         .confidence(confidence)
         .notes(sockets.stream().limit(3).map(l -> Words.listens(server, l)).toList())
         .help(ports.size() == 1 ? help(entry, inside, ports.get(0)) : "")
+        .fixes(
+            ports.size() == 1
+                ? Fixes.rated(fixes(entry, inside, ports.get(0)), confidence)
+                : List.of())
         .runtimeError("curl: (56) Recv failure: Connection reset by peer")
         .build();
   }
@@ -177,6 +184,20 @@ public final class PortMappingMismatch implements Rule {
             : outside.first();
     return "host port %d leads to port %s of %s, where nothing listens"
         .formatted(host, port, quoted(server));
+  }
+
+  private static List<Fix> fixes(PublishedPort entry, PortRange inside, int right) {
+    if (inside.size() > 1) {
+      return List.of();
+    }
+    Text target = entry.targetAt();
+    if (entry.targetAt().equals(entry.at())) {
+      String written = target.chars();
+      int slash = written.lastIndexOf('/');
+      int end = slash < 0 ? written.length() : slash;
+      target = target.slice(written.substring(0, end).lastIndexOf(':') + 1, end);
+    }
+    return Fix.replacing("publish port " + right, target, Integer.toString(right));
   }
 
   private static String help(PublishedPort entry, PortRange inside, int right) {

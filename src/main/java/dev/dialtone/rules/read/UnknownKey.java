@@ -1,12 +1,14 @@
 package dev.dialtone.rules.read;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
 import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.rules.Words;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** DT002: Compose knows no such key there, or not in this form. */
@@ -33,7 +35,12 @@ public final class UnknownKey implements Rule {
     String nearest = Words.anyOf(misfit.nearest());
     String help =
         misfit.kind() == Misfit.Kind.KEY ? "did you mean " + nearest + "?" : "write " + nearest;
+    List<Fix> fixes =
+        misfit.kind() == Misfit.Kind.KEY && misfit.nearest().size() == 1
+            ? Fix.replacing("write " + nearest, misfit.at(), misfit.nearest().get(0))
+            : List.of();
     return Finding.at(info(), misfit.at().span(), misfit.message())
+        .fixes(fixes.stream().map(Fix::unsafely).toList())
         .notes(Words.usedHere(misfit.at()))
         .help(misfit.nearest().isEmpty() ? "" : help)
         .runtimeError(misfit.refusal())

@@ -1,0 +1,115 @@
+package dev.dialtone.cli;
+
+import dev.dialtone.fix.FixResult;
+import dev.dialtone.fix.Fixer;
+import dev.dialtone.fix.UnifiedDiff;
+import dev.dialtone.lint.Diagnostic;
+import dev.dialtone.lint.LintResult;
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Position;
+import dev.dialtone.source.Workspace;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What the command line says of fixing.
+ *
+ * @param write whether files are written
+ * @param diff whether the changes are printed instead
+ * @param unsafe whether fixes are applied that a person should look at
+ */
+record Fixing(boolean write, boolean diff, boolean unsafe) {
+  static void addTo(CommandSpec spec) {
+    spec.addOption(Options.flag("mend what can be mended with certainty", "--fix"))
+        .addOption(
+            Options.flag("with --fix or --diff: also what a person should check", "--unsafe-fixes"))
+        .addOption(Options.flag("print what --fix would change, and write nothing", "--diff"));
+  }
+
+  static Fixing read(ParseResult arguments) throws UsageException {
+    Fixing fixing =
+        new Fixing(
+            arguments.hasMatchedOption("--fix"),
+            arguments.hasMatchedOption("--diff"),
+            arguments.hasMatchedOption("--unsafe-fixes"));
+    if (fixing.unsafe() && !fixing.wanted()) {
+      throw new UsageException("--unsafe-fixes goes with --fix or --diff");
+    }
+    return fixing;
+  }
+
+  boolean wanted() {
+    return write || diff;
+  }
+
+  /**
+   * Fixes, and gives what is to be reported: what is left, or with {@code --diff} what there is.
+   */
+  LintResult run(
+      Function<Workspace, LintResult> lint, Workspace workspace, Surroundings surroundings) {
+    FixResult result = new Fixer(lint, unsafe).fix(workspace);
+    if (diff) {
+      surroundings.out().append(UnifiedDiff.of(result.changes()));
+      sayRefused(result, surroundings);
+      return result.before();
+    }
+    boolean failed = false;
+    for (FixResult.Change change : result.changes()) {
+      String why = FixedFile.write(change, surroundings.folder());
+      if (!why.isEmpty()) {
+        surroundings.say("not fixed: " + change.before().path() + ": " + why);
+        failed = true;
+      }
+    }
+    if (failed) {
+      return lint.apply(new DiskWorkspace(surroundings.folder()));
+    }
+    sayFixed(result, surroundings);
+    sayRefused(result, surroundings);
+    return result.after();
+  }
+
+  private static void sayFixed(FixResult result, Surroundings surroundings) {
+    int count = result.fixed().size();
+    if (count > 0) {
+      Set<FilePath> files = new LinkedHashSet<>();
+      result.changes().forEach(change -> files.add(change.before().path()));
+      List<String> names = files.stream().map(FilePath::value).toList();
+      surroundings.say(
+          "fixed "
+              + count
+              + (count == 1 ? " finding in " : " findings in ")
+              + ProjectOptions.listed(names));
+    }
+  }
+
+  private static void sayRefused(FixResult result, Surroundings surroundings) {
+    int unsafe = 0;
+    for (FixResult.Refusal refusal : result.refused()) {
+      if (refusal.why().equals("--unsafe-fixes")) {
+        unsafe++;
+        continue;
+      }
+      Diagnostic diagnostic = refusal.diagnostic();
+      Position at = diagnostic.finding().span().startPosition();
+      surroundings.say(
+          "not fixed: %s:%d:%d %s: %s"
+              .formatted(
+                  diagnostic.finding().span().file().path(),
+                  at.line(),
+                  at.column(),
+                  diagnostic.finding().rule().id(),
+                  refusal.why()));
+    }
+    if (unsafe > 0) {
+      surroundings.say(
+          unsafe
+              + (unsafe == 1 ? " more finding has a fix" : " more findings have fixes")
+              + " that a person should check (--unsafe-fixes)");
+    }
+  }
+}

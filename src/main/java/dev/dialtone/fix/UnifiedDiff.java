@@ -1,0 +1,160 @@
+package dev.dialtone.fix;
+
+import dev.dialtone.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes changes as {@code git apply} and {@code patch -p1} take them. */
+public final class UnifiedDiff {
+  private static final int CONTEXT = 3;
+
+  /** Above this many pairs of lines to compare, what lies between is shown as one block. */
+  private static final int MOST_PAIRS = 4_000_000;
+
+  private final List<String> before;
+  private final List<String> after;
+  private final StringBuilder out = new StringBuilder();
+
+  private UnifiedDiff(FixResult.Change change) {
+    this.before = lines(change.before());
+    this.after = lines(change.after());
+  }
+
+  /** The changes of all files. */
+  public static String of(List<FixResult.Change> changes) {
+    StringBuilder all = new StringBuilder();
+    for (FixResult.Change change : changes) {
+      String path = change.before().path().value();
+      String shown = path.startsWith("/") ? path.substring(1) : path;
+      all.append("--- a/").append(shown).append('\n');
+      all.append("+++ b/").append(shown).append('\n');
+      all.append(new UnifiedDiff(change).hunks());
+    }
+    return all.toString();
+  }
+
+  /** A stretch of lines before that became a stretch of lines after. */
+  private record Block(int start, int end, int newStart, int newEnd) {}
+
+  private String hunks() {
+    List<Block> blocks = blocks();
+    for (int first = 0; first < blocks.size(); ) {
+      int last = first;
+      while (last + 1 < blocks.size()
+          && blocks.get(last + 1).start() - blocks.get(last).end() <= 2 * CONTEXT) {
+        last++;
+      }
+      hunk(blocks.subList(first, last + 1));
+      first = last + 1;
+    }
+    return out.toString();
+  }
+
+  private void hunk(List<Block> blocks) {
+    Block first = blocks.get(0);
+    Block last = blocks.get(blocks.size() - 1);
+    int lead = Math.min(CONTEXT, first.start());
+    int tail = Math.min(CONTEXT, before.size() - last.end());
+    int from = first.start() - lead;
+    int to = last.end() + tail;
+    int newFrom = first.newStart() - lead;
+    int newTo = last.newEnd() + tail;
+    out.append("@@ -").append(range(from, to)).append(" +").append(range(newFrom, newTo));
+    out.append(" @@\n");
+    int at = from;
+    for (Block block : blocks) {
+      write(' ', before, at, block.start());
+      write('-', before, block.start(), block.end());
+      write('+', after, block.newStart(), block.newEnd());
+      at = block.end();
+    }
+    write(' ', before, at, to);
+  }
+
+  private static String range(int from, int to) {
+    int count = to - from;
+    return (count == 0 ? from : from + 1) + "," + count;
+  }
+
+  private void write(char sign, List<String> lines, int from, int to) {
+    for (String line : lines.subList(from, to)) {
+      out.append(sign).append(line);
+      if (!line.endsWith("\n")) {
+        out.append("\n\\ No newline at end of file\n");
+      }
+    }
+  }
+
+  private List<Block> blocks() {
+    int same = 0;
+    while (same < before.size()
+        && same < after.size()
+        && before.get(same).equals(after.get(same))) {
+      same++;
+    }
+    int end = before.size();
+    int newEnd = after.size();
+    while (end > same && newEnd > same && before.get(end - 1).equals(after.get(newEnd - 1))) {
+      end--;
+      newEnd--;
+    }
+    int rows = end - same;
+    int columns = newEnd - same;
+    if ((long) rows * columns > MOST_PAIRS) {
+      return List.of(new Block(same, end, same, newEnd));
+    }
+    return blocks(same, rows, columns);
+  }
+
+  /** By the longest common subsequence of the lines between the equal ends. */
+  private List<Block> blocks(int offset, int rows, int columns) {
+    int[][] common = new int[rows + 1][columns + 1];
+    for (int i = rows - 1; i >= 0; i--) {
+      for (int j = columns - 1; j >= 0; j--) {
+        common[i][j] =
+            before.get(offset + i).equals(after.get(offset + j))
+                ? common[i + 1][j + 1] + 1
+                : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    List<Block> blocks = new ArrayList<>();
+    int i = 0;
+    int j = 0;
+    while (i < rows || j < columns) {
+      int start = i;
+      int newStart = j;
+      while ((i < rows || j < columns) && !matches(offset, i, j, rows, columns)) {
+        if (j == columns || (i < rows && common[i + 1][j] >= common[i][j + 1])) {
+          i++;
+        } else {
+          j++;
+        }
+      }
+      if (i > start || j > newStart) {
+        blocks.add(new Block(offset + start, offset + i, offset + newStart, offset + j));
+      }
+      while (matches(offset, i, j, rows, columns)) {
+        i++;
+        j++;
+      }
+    }
+    return blocks;
+  }
+
+  private boolean matches(int offset, int i, int j, int rows, int columns) {
+    return i < rows && j < columns && before.get(offset + i).equals(after.get(offset + j));
+  }
+
+  /** The lines with their ends, as Git counts them. */
+  private static List<String> lines(SourceFile file) {
+    String text = file.byteOrderMark() ? '\uFEFF' + file.text() : file.text();
+    List<String> lines = new ArrayList<>();
+    for (int start = 0; start < text.length(); ) {
+      int newline = text.indexOf('\n', start);
+      int end = newline < 0 ? text.length() : newline + 1;
+      lines.add(text.substring(start, end));
+      start = end;
+    }
+    return lines;
+  }
+}
