@@ -5,6 +5,7 @@ import dev.dialtone.fix.Fixer;
 import dev.dialtone.fix.UnifiedDiff;
 import dev.dialtone.lint.Diagnostic;
 import dev.dialtone.lint.LintResult;
+import dev.dialtone.report.secret.Secrets;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Position;
 import dev.dialtone.source.Workspace;
@@ -53,7 +54,12 @@ record Fixing(boolean write, boolean diff, boolean unsafe) {
       Function<Workspace, LintResult> lint, Workspace workspace, Surroundings surroundings) {
     FixResult result = new Fixer(lint, unsafe).fix(workspace);
     if (diff) {
-      surroundings.out().append(UnifiedDiff.of(result.changes()));
+      String shown =
+          UnifiedDiff.of(result.changes(), (file, line) -> !Secrets.in(file, line).isEmpty());
+      surroundings.out().append(shown);
+      if (!shown.equals(UnifiedDiff.of(result.changes(), (file, line) -> false))) {
+        surroundings.say("changes beside a password or token are not shown: --fix makes them");
+      }
       sayRefused(result, surroundings);
       return result.before();
     }

@@ -11,6 +11,7 @@ import dev.dialtone.lint.Severity;
 import dev.dialtone.report.ReportOptions;
 import dev.dialtone.report.formats.ReportFormat;
 import dev.dialtone.rules.Rules;
+import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,6 +66,10 @@ final class LintCommand implements Command {
         .footer("", EXAMPLES);
     ProjectOptions.addTo(spec);
     Fixing.addTo(spec);
+    spec.addOption(
+            Options.one("FILE", "the configuration, not the nearest .dialtone.yaml", "--config"))
+        .addOption(Options.one("FILE", "do not report the findings it holds", "--baseline"))
+        .addOption(Options.flag("write all findings into the baseline", "--write-baseline"));
     return spec.addOption(
             Options.choice(
                 formats,
@@ -111,15 +116,19 @@ final class LintCommand implements Command {
     List<Report> reports = reports(arguments);
     ReportOptions look = reportOptions(arguments, surroundings);
     Fixing fixing = Fixing.read(arguments);
-    String failOn = arguments.matchedOptionValue("--fail-on", "error");
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
     if (options.nothingThere()) {
       return ExitStatus.USAGE;
     }
-    LintRequest request = options.request().with(selection(arguments));
+    Configuration configuration = configuration(arguments, workspace);
+    String byDefault = configuration.failOn().isEmpty() ? "error" : configuration.failOn();
+    String failOn = arguments.matchedOptionValue("--fail-on", byDefault);
+    LintRequest request =
+        configuration.with(options.request().with(selection(arguments)), workspace);
     Function<Workspace, LintResult> lint = files -> new Linter(rules).lint(files, request);
     LintResult result =
         fixing.wanted() ? fixing.run(lint, workspace, surroundings) : lint.apply(workspace);
+    result = baselined(arguments, configuration, result, workspace, surroundings);
     if (result.projects().isEmpty()) {
       options.sayNothingFound(workspace, surroundings);
     }
@@ -143,6 +152,54 @@ final class LintCommand implements Command {
       return ExitStatus.USAGE;
     }
     return fails(result, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;
+  }
+
+  private static Configuration configuration(ParseResult arguments, Workspace workspace)
+      throws UsageException {
+    if (!arguments.hasMatchedOption("--config")) {
+      return Configuration.nearest(workspace);
+    }
+    String told = arguments.matchedOptionValue("--config", "");
+    return Configuration.read(new NamedPaths(workspace).files(List.of(told)).get(0), workspace);
+  }
+
+  /** The result without what the baseline holds, which is written first if that is asked for. */
+  private static LintResult baselined(
+      ParseResult arguments,
+      Configuration configuration,
+      LintResult result,
+      Workspace workspace,
+      Surroundings surroundings)
+      throws UsageException, IOException {
+    boolean write = arguments.hasMatchedOption("--write-baseline");
+    String told = arguments.matchedOptionValue("--baseline", "");
+    if (told.isEmpty() && !configuration.baseline().isEmpty()) {
+      told = configuration.folder().resolve(configuration.baseline()).value();
+    }
+    if (told.isEmpty() && !write) {
+      return result;
+    }
+    FilePath file = new NamedPaths(workspace).of(told.isEmpty() ? Baseline.NAME : told);
+    if (write) {
+      Report.save(file.value(), Baseline.of(result), surroundings);
+      int count = result.diagnostics().size();
+      surroundings.say("wrote " + file + ": " + count + (count == 1 ? " finding" : " findings"));
+    }
+    if (workspace.kind(file) != Workspace.Kind.FILE) {
+      throw new UsageException("no such file: " + file + " (--write-baseline makes it)");
+    }
+    Baseline baseline = Baseline.read(file, workspace);
+    LintResult applied = baseline.applied(result);
+    int stale = baseline.stale(applied);
+    if (stale > 0) {
+      surroundings.say(
+          file
+              + ": "
+              + stale
+              + (stale == 1 ? " entry matches" : " entries match")
+              + " nothing any more (--write-baseline renews it)");
+    }
+    return applied;
   }
 
   private static boolean fails(LintResult result, String failOn) {

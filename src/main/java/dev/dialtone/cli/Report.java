@@ -54,11 +54,12 @@ record Report(ReportFormat format, String file) {
     StringBuilder text = standard ? surroundings.out() : new StringBuilder();
     format.reporter(standard ? options : plain).report(result, text);
     if (!standard) {
-      save(text.toString(), surroundings);
+      save(file, text.toString(), surroundings);
     }
   }
 
-  private void save(String text, Surroundings surroundings) throws UsageException {
+  /** Writes a file; a path that cannot be written is a fault of the call. */
+  static void save(String file, String text, Surroundings surroundings) throws UsageException {
     try {
       Files.write(surroundings.folder().resolve(file), text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException | InvalidPathException e) {

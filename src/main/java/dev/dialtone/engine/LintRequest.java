@@ -17,6 +17,7 @@ import java.util.Map;
  * @param envFiles the files that interpolation reads in the place of {@code .env}
  * @param variables what interpolation knows before any file is read
  * @param rules which rules run, and how bad their findings are
+ * @param excluded Compose files that are not looked at unless {@code composeFiles} names them
  */
 public record LintRequest(
     List<FilePath> paths,
@@ -25,7 +26,8 @@ public record LintRequest(
     List<String> profiles,
     List<FilePath> envFiles,
     Map<String, String> variables,
-    RuleSelection rules) {
+    RuleSelection rules,
+    PathPatterns excluded) {
   public LintRequest {
     paths = List.copyOf(paths);
     composeFiles = List.copyOf(composeFiles);
@@ -33,6 +35,26 @@ public record LintRequest(
     profiles = List.copyOf(profiles);
     envFiles = List.copyOf(envFiles);
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+  }
+
+  /** The same with nothing left out. */
+  public LintRequest(
+      List<FilePath> paths,
+      List<FilePath> composeFiles,
+      List<FilePath> projectFolder,
+      List<String> profiles,
+      List<FilePath> envFiles,
+      Map<String, String> variables,
+      RuleSelection rules) {
+    this(
+        paths,
+        composeFiles,
+        projectFolder,
+        profiles,
+        envFiles,
+        variables,
+        rules,
+        PathPatterns.NONE);
   }
 
   /** Everything at these paths, with all rules. */
@@ -44,6 +66,28 @@ public record LintRequest(
   /** The same with these rules. */
   public LintRequest with(RuleSelection selection) {
     return new LintRequest(
-        paths, composeFiles, projectFolder, profiles, envFiles, variables, selection);
+        paths, composeFiles, projectFolder, profiles, envFiles, variables, selection, excluded);
+  }
+
+  /** The same without these Compose files. */
+  public LintRequest without(PathPatterns files) {
+    return new LintRequest(
+        paths, composeFiles, projectFolder, profiles, envFiles, variables, rules, files);
+  }
+
+  /** The same, with what a configuration sets where the call says nothing else. */
+  public LintRequest orElse(
+      List<String> otherProfiles, List<FilePath> otherEnvFiles, Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(more);
+    all.putAll(variables);
+    return new LintRequest(
+        paths,
+        composeFiles,
+        projectFolder,
+        profiles.isEmpty() ? otherProfiles : profiles,
+        envFiles.isEmpty() ? otherEnvFiles : envFiles,
+        all,
+        rules,
+        excluded);
   }
 }

@@ -150,7 +150,7 @@ final class ProjectFiles {
   private List<FilePath> composeFilesAmong(Collection<FilePath> files) {
     List<FilePath> composeFiles = new ArrayList<>();
     for (FilePath file : files) {
-      if (isCompose(file)) {
+      if (isCompose(file) && !request.excluded().match(file, workspace)) {
         composeFiles.add(file);
       }
     }

@@ -112,14 +112,16 @@ final class Results {
 
   private void rate(Finding finding, List<Rated> rated) {
     for (Severity own : Severities.of(finding)) {
-      rated.add(new Rated(finding, selection.severity(finding.rule(), own)));
+      selection
+          .severity(finding.rule(), finding.span().file().path(), workspace, own)
+          .forEach(severity -> rated.add(new Rated(finding, severity)));
     }
   }
 
   /** Variants of a project say the same of the lines they share; the most severe is kept. */
-  private static List<Diagnostic> diagnostics(List<Rated> rated) {
+  private List<Diagnostic> diagnostics(List<Rated> rated) {
     Collections.sort(rated, BY_PLACE);
-    Fingerprints fingerprints = new Fingerprints();
+    Fingerprints fingerprints = Fingerprints.in(workspace);
     List<Diagnostic> diagnostics = new ArrayList<>();
     for (int i = 0; i < rated.size(); i++) {
       Rated one = rated.get(i);

@@ -2,6 +2,8 @@ package dev.dialtone.engine;
 
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Workspace;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +16,38 @@ import java.util.Map;
  * @param selected the rules that run; empty for all
  * @param ignored rules that do not run although they are selected
  * @param severities the severity that all findings of a rule get; of several the last one counts
+ * @param local what holds for some files only, in addition
  */
 public record RuleSelection(
-    List<String> selected, List<String> ignored, Map<String, Severity> severities) {
+    List<String> selected,
+    List<String> ignored,
+    Map<String, Severity> severities,
+    List<Local> local) {
   /** All rules, as they are. */
   public static final RuleSelection ALL = new RuleSelection(List.of(), List.of(), Map.of());
 
+  /**
+   * What holds for some files only.
+   *
+   * @param files the files
+   * @param ignored rules whose findings there are not reported
+   * @param severities the severity that all findings of a rule get there
+   */
+  public record Local(PathPatterns files, List<String> ignored, Map<String, Severity> severities) {
+    public Local {
+      ignored = List.copyOf(ignored);
+      severities = Collections.unmodifiableMap(new LinkedHashMap<>(severities));
+    }
+  }
+
+  /** The same for all files. */
+  public RuleSelection(
+      List<String> selected, List<String> ignored, Map<String, Severity> severities) {
+    this(selected, ignored, severities, List.of());
+  }
+
   public RuleSelection {
+    local = List.copyOf(local);
     selected = List.copyOf(selected);
     ignored = List.copyOf(ignored);
     severities = Collections.unmodifiableMap(new LinkedHashMap<>(severities));
@@ -37,8 +64,21 @@ public record RuleSelection(
     return (selected.isEmpty() || anyNames(selected, rule)) && !anyNames(ignored, rule);
   }
 
-  /** The severity that findings of the rule get in the place of {@code own}. */
-  public Severity severity(RuleInfo rule, Severity own) {
+  /** The severity of the rule's findings in a file in the place of {@code own}, or nothing. */
+  List<Severity> severity(RuleInfo rule, FilePath file, Workspace workspace, Severity own) {
+    Severity chosen = chosen(severities, rule, own);
+    for (Local exception : local) {
+      if (exception.files().match(file, workspace)) {
+        if (anyNames(exception.ignored(), rule)) {
+          return List.of();
+        }
+        chosen = chosen(exception.severities(), rule, chosen);
+      }
+    }
+    return List.of(chosen);
+  }
+
+  private static Severity chosen(Map<String, Severity> severities, RuleInfo rule, Severity own) {
     Severity chosen = own;
     for (Map.Entry<String, Severity> entry : severities.entrySet()) {
       if (names(entry.getKey(), rule)) {

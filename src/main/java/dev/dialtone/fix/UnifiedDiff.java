@@ -3,6 +3,7 @@ package dev.dialtone.fix;
 import dev.dialtone.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Writes changes as {@code git apply} and {@code patch -p1} take them. */
 public final class UnifiedDiff {
@@ -11,24 +12,36 @@ public final class UnifiedDiff {
   /** Above this many pairs of lines to compare, what lies between is shown as one block. */
   private static final int MOST_PAIRS = 4_000_000;
 
+  private final FixResult.Change change;
+  private final BiPredicate<SourceFile, Integer> secret;
   private final List<String> before;
   private final List<String> after;
   private final StringBuilder out = new StringBuilder();
 
-  private UnifiedDiff(FixResult.Change change) {
+  private UnifiedDiff(FixResult.Change change, BiPredicate<SourceFile, Integer> secret) {
+    this.change = change;
+    this.secret = secret;
     this.before = lines(change.before());
     this.after = lines(change.after());
   }
 
-  /** The changes of all files. */
-  public static String of(List<FixResult.Change> changes) {
+  /**
+   * The changes of all files, but for those that would show a secret.
+   *
+   * @param secret whether a line of a file holds one
+   */
+  public static String of(List<FixResult.Change> changes, BiPredicate<SourceFile, Integer> secret) {
     StringBuilder all = new StringBuilder();
     for (FixResult.Change change : changes) {
+      String hunks = new UnifiedDiff(change, secret).hunks();
+      if (hunks.isEmpty()) {
+        continue;
+      }
       String path = change.before().path().value();
       String shown = path.startsWith("/") ? path.substring(1) : path;
       all.append("--- a/").append(shown).append('\n');
       all.append("+++ b/").append(shown).append('\n');
-      all.append(new UnifiedDiff(change).hunks());
+      all.append(hunks);
     }
     return all.toString();
   }
@@ -36,6 +49,7 @@ public final class UnifiedDiff {
   /** A stretch of lines before that became a stretch of lines after. */
   private record Block(int start, int end, int newStart, int newEnd) {}
 
+  /** What changes, hunk by hunk; a hunk with a secret is left out: masked it would not apply. */
   private String hunks() {
     List<Block> blocks = blocks();
     for (int first = 0; first < blocks.size(); ) {
@@ -59,6 +73,16 @@ public final class UnifiedDiff {
     int to = last.end() + tail;
     int newFrom = first.newStart() - lead;
     int newTo = last.newEnd() + tail;
+    for (int line = from; line < to; line++) {
+      if (secret.test(change.before(), line + 1)) {
+        return;
+      }
+    }
+    for (int line = newFrom; line < newTo; line++) {
+      if (secret.test(change.after(), line + 1)) {
+        return;
+      }
+    }
     out.append("@@ -").append(range(from, to)).append(" +").append(range(newFrom, newTo));
     out.append(" @@\n");
     int at = from;

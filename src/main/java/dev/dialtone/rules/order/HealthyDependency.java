@@ -37,11 +37,10 @@ final class HealthyDependency {
 
   /** One fix, or none if the entry is written in a way that cannot be changed safely. */
   static List<Fix> fix(Dependency wanted, List<Dependency> all) {
-    if (!Edit.isInPlace(wanted.conditionAt())) {
-      return List.of();
-    }
     if (!wanted.conditionAt().span().equals(wanted.at().span())) {
-      return fixes(List.of(Edit.replace(wanted.conditionAt().span(), "service_healthy")), wanted);
+      return Edit.isInPlace(wanted.conditionAt())
+          ? fixes(List.of(Edit.replace(wanted.conditionAt().span(), "service_healthy")), wanted)
+          : List.of();
     }
     HealthyDependency list = new HealthyDependency(wanted, all);
     Span line = list.file.lineSpan(list.file.line(wanted.at().span().start()));
