@@ -3,6 +3,7 @@ package dev.dialtone.engine;
 import dev.dialtone.format.apache.ApacheReader;
 import dev.dialtone.format.caddy.CaddyfileReader;
 import dev.dialtone.format.dockerfile.DockerfileReader;
+import dev.dialtone.format.dotenv.DotenvReader;
 import dev.dialtone.format.grafana.DataSourcesReader;
 import dev.dialtone.format.haproxy.HaproxyReader;
 import dev.dialtone.format.mysql.MyCnfReader;
@@ -11,9 +12,11 @@ import dev.dialtone.format.postgres.PgHbaReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.prometheus.PrometheusReader;
 import dev.dialtone.format.redis.RedisConfReader;
+import dev.dialtone.format.settings.SettingsReader;
 import dev.dialtone.format.spring.SpringReader;
 import dev.dialtone.link.FactReader;
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.EnvironmentFile;
 import dev.dialtone.model.facts.HostRules;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
@@ -35,6 +38,16 @@ final class FileReader implements FactReader {
   @Override
   public Reading<Settings> spring(SourceFile file) {
     return SpringReader.read(file);
+  }
+
+  @Override
+  public Reading<Settings> settings(SourceFile file) {
+    return SettingsReader.read(file);
+  }
+
+  @Override
+  public Reading<EnvironmentFile> dotenv(SourceFile file) {
+    return DotenvReader.read(file);
   }
 
   @Override

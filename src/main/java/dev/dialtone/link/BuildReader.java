@@ -45,7 +45,8 @@ final class BuildReader {
       return BuiltImage.none(service.at());
     }
     BuiltImage image = assembly.image(stage);
-    return image.with(new CopiedFiles(shelf.workspace(), build, assembly).of(image));
+    CopiedFiles copied = new CopiedFiles(shelf.workspace(), build, assembly);
+    return image.with(copied.of(image), copied.folders());
   }
 
   private static String shown(Build build) {

@@ -21,6 +21,7 @@ import java.util.List;
  * @param copies {@code COPY} and {@code ADD} in their order
  * @param runs {@code RUN} in its order
  * @param files files of the repository that the copies put into the image
+ * @param folders folders of the repository that the copies put there as a whole
  * @param seen whether there is a Dockerfile that could be read
  */
 record BuiltImage(
@@ -33,6 +34,7 @@ record BuiltImage(
     List<Copied> copies,
     List<CommandLine> runs,
     List<Mounted> files,
+    List<Mounted> folders,
     boolean seen) {
   BuiltImage {
     environment = List.copyOf(environment);
@@ -42,6 +44,7 @@ record BuiltImage(
     copies = List.copyOf(copies);
     runs = List.copyOf(runs);
     files = List.copyOf(files);
+    folders = List.copyOf(folders);
   }
 
   /**
@@ -95,11 +98,23 @@ record BuiltImage(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         false);
   }
 
-  BuiltImage with(List<Mounted> found) {
+  /** The same image with what its copies bring. */
+  BuiltImage with(List<Mounted> copiedFiles, List<Mounted> copiedFolders) {
     return new BuiltImage(
-        base, environment, exposed, entrypoint, command, healthcheck, copies, runs, found, seen);
+        base,
+        environment,
+        exposed,
+        entrypoint,
+        command,
+        healthcheck,
+        copies,
+        runs,
+        copiedFiles,
+        copiedFolders,
+        seen);
   }
 }

@@ -6,6 +6,7 @@ import dev.dialtone.model.CommandLine;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Text;
 import dev.dialtone.source.Workspace;
+import dev.dialtone.syntax.dockerfile.IgnoredPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +30,29 @@ final class CopiedFiles {
   private final Build build;
   private final ImageAssembly assembly;
   private final Map<String, Mounted> files = new LinkedHashMap<>();
+  private final Map<String, Mounted> folders = new LinkedHashMap<>();
+  private final IgnoredPaths ignored;
   private int steps;
 
   CopiedFiles(Workspace workspace, Build build, ImageAssembly assembly) {
     this.workspace = workspace;
     this.build = build;
     this.assembly = assembly;
+    this.ignored = ignored(workspace, build);
+  }
+
+  /** What the build context is said to leave out. */
+  static IgnoredPaths ignored(Workspace workspace, Build build) {
+    for (FilePath context : build.folder().known()) {
+      String written = build.dockerfile().isKnown() ? build.dockerfile().chars() : "";
+      String dockerfile = written.isEmpty() ? "Dockerfile" : written;
+      for (String name : List.of(dockerfile + ".dockerignore", ".dockerignore")) {
+        if (workspace.read(context.resolve(name)) instanceof Workspace.Content.Readable readable) {
+          return IgnoredPaths.of(readable.file().text());
+        }
+      }
+    }
+    return IgnoredPaths.NONE;
   }
 
   /** The files of an image as it is when it starts; those that a command rewrites are left out. */
@@ -53,7 +71,15 @@ final class CopiedFiles {
     return kept;
   }
 
+  /** The folders that are copied as a whole, once the files have been asked for. */
+  List<Mounted> folders() {
+    return List.copyOf(folders.values());
+  }
+
   private void add(FilePath origin, String place, boolean intoFolder, Text at, int depth) {
+    if (isIgnored(origin)) {
+      return;
+    }
     String folder = place.endsWith("/") ? place : place + "/";
     switch (workspace.kind(origin)) {
       case FILE -> {
@@ -62,6 +88,9 @@ final class CopiedFiles {
         files.put(target, new Mounted(origin, target, at, false));
       }
       case FOLDER -> {
+        if (depth == 0) {
+          folders.put(origin + " " + folder, new Mounted(origin, folder, at, false));
+        }
         for (String name : workspace.list(origin)) {
           FilePath child = origin.resolve(name);
           boolean isFile = workspace.isFile(child);
@@ -76,6 +105,15 @@ final class CopiedFiles {
         // Nothing is copied that could be read.
       }
     }
+  }
+
+  private boolean isIgnored(FilePath path) {
+    for (FilePath context : build.folder().known()) {
+      if (path.isIn(context) && !path.equals(context)) {
+        return ignored.holds(path.from(context).value());
+      }
+    }
+    return false;
   }
 
   /** The files and folders of the context that a source of a copy is. */

@@ -19,8 +19,10 @@ import dev.dialtone.source.Text;
 import dev.dialtone.syntax.address.Address;
 import dev.dialtone.syntax.address.Addresses;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the addresses that a process is told to connect to, in settings of any origin. */
@@ -44,18 +46,24 @@ final class DialFinder {
     static Setting certain(String name, Text value) {
       return new Setting(name, value, Confidence.CERTAIN);
     }
+
+    /** The same setting with another value. */
+    Setting valued(Text other) {
+      return new Setting(name, other, confidence);
+    }
   }
 
   /** The dials of {@code from}'s process that these settings of it amount to, in their order. */
   List<Dial> find(ServiceName from, List<Setting> settings) {
     List<Dial> dials = new ArrayList<>();
+    Map<String, Text> ports = ports(settings);
     for (Setting setting : settings) {
       KeyMeaning meaning = catalogue.key(setting.name());
       if (!mayDial(meaning.role())) {
         continue;
       }
       for (Address address : Addresses.parse(setting.value().strip())) {
-        dial(from, setting, meaning, address, settings)
+        dial(from, setting, meaning, address, ports)
             .map(dial -> dial.with(logins.of(address, meaning, settings)))
             .ifPresent(dials::add);
       }
@@ -141,18 +149,18 @@ final class DialFinder {
       Setting setting,
       KeyMeaning meaning,
       Address address,
-      List<Setting> settings) {
+      Map<String, Text> ports) {
     if (address.host().isEmpty() || !address.socket().isEmpty()) {
       return Optional.empty();
     }
     return switch (address.form()) {
       case HOST ->
           meaning.role() == Role.DIAL_HOST && !isPlainWord(address.host())
-              ? Optional.of(dialHost(from, setting, meaning, address, settings))
+              ? Optional.of(dialHost(from, setting, meaning, address, ports))
               : Optional.empty();
       case HOST_PORT ->
           meaning.role() == Role.DIAL_HOST || meaning.role() == Role.DIAL_URL
-              ? Optional.of(dialHost(from, setting, meaning, address, settings))
+              ? Optional.of(dialHost(from, setting, meaning, address, ports))
               : Optional.empty();
       default -> dialUrl(from, setting, meaning, address);
     };
@@ -185,17 +193,17 @@ final class DialFinder {
       Setting setting,
       KeyMeaning meaning,
       Address address,
-      List<Setting> settings) {
+      Map<String, Text> ports) {
     String service = meaning.service();
     Value<Port> port = Port.parse(address.port());
     boolean written = !address.port().isEmpty();
     if (!written) {
-      List<Text> paired = pairedPort(meaning, settings);
-      written = !paired.isEmpty();
+      Text paired = meaning.stem().isEmpty() ? null : ports.get(meaning.stem());
+      written = paired != null;
       // What programs take for the port of a mail server differs too much to be guessed.
       port =
-          written
-              ? Port.parse(paired.get(0))
+          paired != null
+              ? Port.parse(paired)
               : meaning.kind() == ServiceKind.MAIL
                   ? new Value.Unknown<>(address.host(), "no port is given")
                   : usualPort(service, address.host());
@@ -216,17 +224,16 @@ final class DialFinder {
             meaning.weak() ? setting.confidence().and(Confidence.PROBABLE) : setting.confidence()));
   }
 
-  /** The port that a setting of the same stem gives: {@code DB_PORT} for {@code DB_HOST}. */
-  private List<Text> pairedPort(KeyMeaning host, List<Setting> settings) {
-    List<Text> found = new ArrayList<>();
+  /** The ports that settings give, by their stems: {@code DB_PORT} belongs to {@code DB_HOST}. */
+  private Map<String, Text> ports(List<Setting> settings) {
+    Map<String, Text> ports = new HashMap<>();
     for (Setting setting : settings) {
       KeyMeaning meaning = catalogue.key(setting.name());
-      boolean port = meaning.role() == Role.DIAL_PORT;
-      if (port && !host.stem().isEmpty() && meaning.stem().equals(host.stem())) {
-        found.add(setting.value().strip());
+      if (meaning.role() == Role.DIAL_PORT) {
+        ports.putIfAbsent(meaning.stem(), setting.value().strip());
       }
     }
-    return found;
+    return ports;
   }
 
   private Value<Port> usualPort(String service, Text at) {

@@ -1,6 +1,7 @@
 package dev.dialtone.link;
 
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.EnvironmentFile;
 import dev.dialtone.model.facts.HostRules;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
@@ -22,6 +23,15 @@ public interface FactReader {
 
   /** A file of Spring's: properties or YAML, told by its name. */
   Reading<Settings> spring(SourceFile file);
+
+  /**
+   * The configuration of an application in any form that its name tells; environment variables that
+   * it reads stand in the values as {@code ${NAME:-default}}.
+   */
+  Reading<Settings> settings(SourceFile file);
+
+  /** A file of the form {@code NAME=value}. */
+  Reading<EnvironmentFile> dotenv(SourceFile file);
 
   /** A {@code postgresql.conf}. */
   Reading<Settings> postgres(SourceFile file);

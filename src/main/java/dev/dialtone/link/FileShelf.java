@@ -36,6 +36,16 @@ final class FileShelf {
     return List.of(take(reader.apply(readable.file())));
   }
 
+  /** What a file says, its problems left to whoever the file is for. */
+  <F extends Facts> List<F> readQuietly(FilePath path, Function<SourceFile, Reading<F>> reader) {
+    if (!workspace.isFile(path)
+        || !(workspace.read(path) instanceof Workspace.Content.Readable readable)) {
+      return List.of();
+    }
+    read.add(path);
+    return List.of(reader.apply(readable.file()).facts());
+  }
+
   /** What was read, its problems kept; for text that stands in a file of another kind. */
   <F extends Facts> F take(Reading<F> reading) {
     problems.addAll(reading.problems());

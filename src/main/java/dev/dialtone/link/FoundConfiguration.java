@@ -44,7 +44,8 @@ enum FoundConfiguration {
     return found;
   }
 
-  private static boolean fits(String pattern, String name) {
+  /** Whether the name of a file is one that the program looks for. */
+  static boolean fits(String pattern, String name) {
     int star = pattern.indexOf('*');
     return star < 0 ? pattern.equals(name) : name.startsWith(pattern.substring(0, star));
   }

@@ -360,6 +360,7 @@ final class ImageAssembly {
           copies,
           runs,
           List.of(),
+          List.of(),
           true);
     }
 

@@ -18,6 +18,7 @@ import dev.dialtone.model.Container;
 import dev.dialtone.model.Container.ImageOrigin;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Healthcheck;
+import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listeners;
 import dev.dialtone.model.Mount;
 import dev.dialtone.model.Project;
@@ -47,7 +48,11 @@ public final class Linker {
   private final FactReader reader;
   private final List<Dial> dials = new ArrayList<>();
   private final BuildReader builds;
+  private final SharedVolumes volumes;
   private final SpringApplication spring;
+  private final DotenvApplication dotenv;
+  private final ConfigurationFiles files;
+  private final DotNetApplication dotNet;
   private final ServerConfiguration configuration;
   private final ListenerFinder listeners;
   private final DialFinder dialFinder;
@@ -61,10 +66,19 @@ public final class Linker {
     this.reader = reader;
     this.shelf = new FileShelf(workspace);
     this.builds = new BuildReader(reader, shelf);
-    this.spring = new SpringApplication(reader, shelf);
+    this.volumes = new SharedVolumes(composition);
+    this.spring = new SpringApplication(reader, shelf, composition);
+    DialledSettings dialled = new DialledSettings(catalogue, composition);
+    this.dotenv = new DotenvApplication(reader, shelf);
+    this.dotNet = new DotNetApplication(catalogue, reader, shelf, dialled);
+    this.files = new ConfigurationFiles(catalogue, reader, shelf, dialled);
     this.configuration = new ServerConfiguration(catalogue, reader, shelf);
     this.listeners =
-        new ListenerFinder(catalogue, workspace, new PostgresServer(catalogue, reader, shelf));
+        new ListenerFinder(
+            catalogue,
+            workspace,
+            new PostgresServer(catalogue, reader, shelf),
+            new DevServerConfiguration(reader, shelf));
     this.dialFinder = new DialFinder(catalogue);
     this.commandDials = new CommandDials(catalogue);
     this.probes = new ProbeReader(commandDials);
@@ -79,7 +93,7 @@ public final class Linker {
   private Project link() {
     Map<ServiceName, Container> containers = new LinkedHashMap<>();
     for (Service service : composition.services().values()) {
-      containers.put(service.name(), container(service));
+      containers.put(service.name(), container(volumes.complete(service)));
     }
     Set<FilePath> files = new TreeSet<>(composition.files());
     files.addAll(shelf.files());
@@ -110,16 +124,23 @@ public final class Linker {
     List<ImageFacts> imageFacts =
         image.knowledge() instanceof ImageKnowledge.Known its ? List.of(its.facts()) : List.of();
     List<Mounted> visible = Mounted.visible(built.files(), service, shelf.workspace());
+    List<ApplicationFolder> roots = ApplicationFolder.of(service, built, shelf.workspace());
+    DotNetApplication.Application dotNetOwn =
+        dotNet.read(service, built, visible, roots, startup, environment);
+    List<Listener> sockets = new ArrayList<>(application.listeners());
+    sockets.addAll(dotNetOwn.listeners());
     ServerConfiguration.Configured configured =
         configuration.read(service, built, imageFacts, visible, startup, environment);
     Listeners found =
-        listeners.find(
-            service, image, built, startup, environment, configured, application.listeners());
+        listeners.find(service, image, built, startup, environment, configured, sockets);
     dials.addAll(configured.dials());
     dials.addAll(commandDials.ofStartup(service.name(), startup));
     Healthcheck check = healthcheck(service, built, image);
     dials.addAll(commandDials.ofHealthcheck(service.name(), check, environment));
-    findDials(service, image, startup, environment, configured, application);
+    List<DialFinder.Setting> told = new ArrayList<>(application.settings());
+    told.addAll(dotNetOwn.settings());
+    told.addAll(ownFiles(service, roots, image, visible, startup, environment));
+    findDials(service, image, startup, environment, configured, told);
     boolean catalogued = image.knowledge() instanceof ImageKnowledge.Known;
     return new Container(
         service,
@@ -298,7 +319,7 @@ public final class Linker {
       Startup startup,
       Environment environment,
       ServerConfiguration.Configured configured,
-      SpringApplication.Application application) {
+      List<DialFinder.Setting> told) {
     Set<String> claimed = new HashSet<>();
     Confidence others = Confidence.CERTAIN;
     if (image.knowledge() instanceof ImageKnowledge.Known known) {
@@ -324,11 +345,29 @@ public final class Linker {
         settings.add(new DialFinder.Setting(name, variable.value(), others));
       }
     }
-    settings.addAll(application.settings());
+    settings.addAll(told);
     boolean creates = AccessFinder.createsDatabase(startup);
     for (Dial dial : dialFinder.find(service.name(), settings)) {
       dials.add(creates ? dial.with(dial.login().withoutDatabase()) : dial);
     }
+  }
+
+  /** What the application's own files tell it: {@code .env}, configuration of any form. */
+  private List<DialFinder.Setting> ownFiles(
+      Service service,
+      List<ApplicationFolder> folders,
+      ServiceImage image,
+      List<Mounted> visible,
+      Startup startup,
+      Environment environment) {
+    if (volumes.isOnlyVolumes(service)) {
+      return List.of();
+    }
+    Map<String, Text> variables = dotenv.read(folders, image.knowledge(), environment);
+    List<DialFinder.Setting> told = new ArrayList<>(DotenvApplication.settings(variables));
+    told.addAll(
+        files.read(service, image.knowledge(), visible, folders, startup, environment, variables));
+    return told;
   }
 
   /** False if the image is used for its client alone, as for a backup. */

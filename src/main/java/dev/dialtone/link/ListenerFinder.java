@@ -37,12 +37,18 @@ final class ListenerFinder {
   private final Workspace workspace;
   private final SocketFinder sockets;
   private final PostgresServer postgres;
+  private final DevServerConfiguration devServers;
 
-  ListenerFinder(Catalogue catalogue, Workspace workspace, PostgresServer postgres) {
+  ListenerFinder(
+      Catalogue catalogue,
+      Workspace workspace,
+      PostgresServer postgres,
+      DevServerConfiguration devServers) {
     this.catalogue = catalogue;
     this.workspace = workspace;
     this.sockets = new SocketFinder(catalogue);
     this.postgres = postgres;
+    this.devServers = devServers;
   }
 
   /**
@@ -81,8 +87,8 @@ final class ListenerFinder {
     SocketFinder.Sockets configuredSockets = ConfiguredSockets.join(configured, found, closed);
     found = new ArrayList<>(configuredSockets.listeners());
     closed = configuredSockets.settled();
-    if (found.isEmpty()) {
-      found.addAll(application);
+    if (!application.isEmpty() && found.stream().allMatch(ListenerFinder::yields)) {
+      found = new ArrayList<>(application);
       closed = false;
     }
     if (found.isEmpty()) {
@@ -96,6 +102,14 @@ final class ListenerFinder {
     boolean settled = closed && service.environmentComplete();
     addDeclarations(service, built, environment, found);
     return new Listeners(found, settled);
+  }
+
+  /**
+   * Whether the application's own word counts more: what a language's image listens on by default,
+   * or is told by a variable, its configuration overrules.
+   */
+  private static boolean yields(Listener found) {
+    return found.origin() == Origin.IMAGE || found.origin() == Origin.ENVIRONMENT;
   }
 
   private static List<ImageFacts> facts(ServiceImage image) {
@@ -138,13 +152,16 @@ final class ListenerFinder {
       ServerCommand command = catalogue.server(program.words());
       if (command instanceof ServerCommand.Listens listens && lasting) {
         SocketFinder.Sockets own =
-            sockets.ofProgram(
-                listens,
-                program.words(),
-                image,
-                startup.bare(),
-                FoundConfiguration.of(listens.server(), startup.folders(), workspace),
-                name -> value(program, environment, name));
+            devServers.heard(
+                listens.server(),
+                startup.folders(),
+                sockets.ofProgram(
+                    listens,
+                    program.words(),
+                    image,
+                    startup.bare(),
+                    FoundConfiguration.of(listens.server(), startup.folders(), workspace),
+                    name -> value(program, environment, name)));
         found.addAll(own.listeners());
         any = true;
         allKnown &=

@@ -2,6 +2,7 @@ package dev.dialtone.link;
 
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Build;
+import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Listener;
@@ -46,16 +47,24 @@ final class SpringApplication {
   /** Within one folder a later one wins (Spring Boot: properties over YAML). */
   private static final List<String> EXTENSIONS = List.of(".yaml", ".yml", ".properties");
 
+  private static final List<String> USUAL = List.of("bootstrap", "application");
+
   /** Variables and arguments that put other files in the place of the packaged ones. */
   private static final List<String> RELOCATED =
-      List.of("spring.config.location", "spring.config.name", "spring.application.json");
+      List.of("spring.config.location", "spring.application.json");
+
+  /** What stands in the file of a Spring application and in few others. */
+  private static final List<String> OF_SPRING =
+      List.of("spring.", "server.port", "eureka.", "management.", "ribbon.", "zuul.");
 
   private final FactReader reader;
   private final FileShelf shelf;
+  private final Composition composition;
 
-  SpringApplication(FactReader reader, FileShelf shelf) {
+  SpringApplication(FactReader reader, FileShelf shelf, Composition composition) {
     this.reader = reader;
     this.shelf = shelf;
+    this.composition = composition;
   }
 
   /** The application's settings that no variable overrides, and the sockets they tell of. */
@@ -73,7 +82,8 @@ final class SpringApplication {
     if (folders.isEmpty() || RELOCATED.stream().anyMatch(given::containsKey)) {
       return none;
     }
-    Map<String, Setting> effective = effective(service, folders, given);
+    Map<String, Setting> effective =
+        effective(service, folders, names(service, folders, startup, given), given);
     if (effective.isEmpty()) {
       return none;
     }
@@ -150,15 +160,69 @@ final class SpringApplication {
     return given;
   }
 
+  /**
+   * The names of the configuration files, without their ends: those that Spring looks for, or where
+   * there are none of them, those that are called like the service or what its command says. An
+   * archive with several applications tells each one its file in code.
+   */
+  private List<String> names(
+      Service service, List<FilePath> folders, Startup startup, Map<String, Text> given) {
+    Text told = given.get("spring.config.name");
+    if (told != null) {
+      List<String> names = new ArrayList<>();
+      for (Text name : told.split(c -> c == ',')) {
+        names.add(name.strip().chars());
+      }
+      return names;
+    }
+    List<String> files = new ArrayList<>();
+    folders.forEach(folder -> files.addAll(shelf.workspace().list(folder)));
+    if (files.stream().anyMatch(file -> file.startsWith("application"))) {
+      return USUAL;
+    }
+    List<String> names = new ArrayList<>(USUAL);
+    List<String> calls = calls(startup, service);
+    for (String file : files) {
+      int dot = file.lastIndexOf('.');
+      String stem = dot < 0 ? file : file.substring(0, dot);
+      boolean read = dot > 0 && EXTENSIONS.contains(file.substring(dot));
+      if (read
+          && calls.stream().anyMatch(name -> isOf(stem, name))
+          && folders.stream().anyMatch(folder -> isSpring(sections(folder.resolve(file))))) {
+        names.add(stem);
+      }
+    }
+    return names;
+  }
+
+  /** What the service is called, and the bare arguments of its program. */
+  private static List<String> calls(Startup startup, Service service) {
+    List<String> names = new ArrayList<>();
+    names.add(service.name().value());
+    for (Launch launch : startup.launch()) {
+      for (Program program : launch.programs()) {
+        boolean archive = false;
+        for (Text word : program.words()) {
+          if (archive && word.isKnown() && !word.chars().startsWith("-")) {
+            names.add(word.chars());
+          }
+          archive |= word.chars().endsWith(".jar");
+        }
+      }
+    }
+    return names;
+  }
+
+  private static boolean isOf(String stem, String name) {
+    return stem.equals(name) || stem.startsWith(name + "-") || stem.startsWith(name + "_");
+  }
+
   private Map<String, Setting> effective(
-      Service service, List<FilePath> folders, Map<String, Text> given) {
-    Map<String, Setting> effective = new LinkedHashMap<>();
+      Service service, List<FilePath> folders, List<String> names, Map<String, Text> given) {
     List<Section> sections = new ArrayList<>();
     for (FilePath folder : folders) {
-      for (String base : List.of("bootstrap", "application")) {
-        for (String extension : EXTENSIONS) {
-          sections.addAll(sections(folder.resolve(base + extension)));
-        }
+      for (String base : names) {
+        sections.addAll(named(folder, base, ""));
       }
     }
     Text profiles = activeProfiles(given, sections);
@@ -170,13 +234,15 @@ final class SpringApplication {
     }
     for (String profile : active) {
       for (FilePath folder : folders) {
-        for (String extension : EXTENSIONS) {
-          sections.addAll(sections(folder.resolve("application-" + profile + extension)));
+        for (String base : names) {
+          sections.addAll(named(folder, base, "-" + profile));
         }
       }
     }
+    sections.addAll(served(given, sections, active));
     boolean profilesKnown =
         profiles.isKnown() && (service.environmentComplete() || !profiles.isEmpty());
+    Map<String, Setting> effective = new LinkedHashMap<>();
     for (Section section : sections) {
       Match match = Profiles.matches(section.condition(), active);
       boolean conditional = !section.condition().isEmpty();
@@ -189,7 +255,84 @@ final class SpringApplication {
         }
       }
     }
-    return effective;
+    return inProfile(effective, given);
+  }
+
+  /** The sections of a file in a folder, written in one form or another. */
+  private List<Section> named(FilePath folder, String base, String profile) {
+    List<Section> sections = new ArrayList<>();
+    for (String extension : EXTENSIONS) {
+      sections.addAll(sections(folder.resolve(base + profile + extension)));
+    }
+    return sections;
+  }
+
+  private static boolean isSpring(List<Section> sections) {
+    return sections.stream()
+        .flatMap(section -> section.settings().stream())
+        .map(setting -> RelaxedName.ofProperty(setting.name()).uniform())
+        .anyMatch(name -> OF_SPRING.stream().anyMatch(name::startsWith));
+  }
+
+  /** What a config server of the project serves to the application, if it asks one. */
+  private List<Section> served(
+      Map<String, Text> given, List<Section> sections, Set<String> active) {
+    Text name = given.get("spring.application.name");
+    boolean asks = given.keySet().stream().anyMatch(SpringApplication::asksServer);
+    for (Section section : sections) {
+      for (Setting setting : section.settings()) {
+        String uniform = RelaxedName.ofProperty(setting.name()).uniform();
+        asks |= asksServer(uniform) || setting.value().chars().contains("configserver:");
+        if (name == null && uniform.equals("spring.application.name")) {
+          name = setting.value();
+        }
+      }
+    }
+    List<Section> served = new ArrayList<>();
+    if (asks && name != null && name.isKnown()) {
+      for (FilePath folder : new SpringConfigServer(reader, shelf).folders(composition)) {
+        for (String base : List.of("application", name.chars())) {
+          served.addAll(named(folder, base, ""));
+          active.forEach(profile -> served.addAll(named(folder, base, "-" + profile)));
+        }
+      }
+    }
+    return served;
+  }
+
+  private static boolean asksServer(String name) {
+    return name.startsWith("spring.cloud.config.")
+        && !name.startsWith("spring.cloud.config.server.");
+  }
+
+  /**
+   * The settings without the profiles that Quarkus has in their names: what holds in the active one
+   * takes the place of what holds always.
+   *
+   * @see <a href="https://quarkus.io/guides/config-reference#profiles">Quarkus, Profiles</a>
+   */
+  private static Map<String, Setting> inProfile(
+      Map<String, Setting> settings, Map<String, Text> given) {
+    Text told = given.get("quarkus.profile");
+    String active = told == null || !told.isKnown() ? "prod" : told.chars();
+    Map<String, Setting> inProfile = new LinkedHashMap<>();
+    Map<String, Setting> ofProfile = new LinkedHashMap<>();
+    settings.forEach(
+        (name, setting) -> {
+          String written = setting.name();
+          int dot = written.indexOf('.');
+          if (!written.startsWith("%") || dot < 0) {
+            inProfile.put(name, setting);
+          } else if (List.of(written.substring(1, dot).replace("\"", "").split(",", -1))
+              .contains(active)) {
+            String rest = written.substring(dot + 1);
+            ofProfile.put(
+                RelaxedName.ofProperty(rest).uniform(),
+                new Setting(rest, setting.at(), setting.value()));
+          }
+        });
+    inProfile.putAll(ofProfile);
+    return inProfile;
   }
 
   private List<Section> sections(FilePath path) {
@@ -241,15 +384,30 @@ final class SpringApplication {
     };
   }
 
+  /** The settings by which a framework is told where to listen. */
+  private record Keys(String port, String address) {}
+
+  private static final List<Keys> KEYS =
+      List.of(
+          new Keys("server.port", "server.address"),
+          new Keys("quarkus.http.port", "quarkus.http.host"),
+          new Keys("micronaut.server.port", "micronaut.server.host"));
+
   private static List<Listener> listeners(
       Map<String, Setting> effective, Map<String, Text> given, Variables lookup) {
-    Text port = value("server.port", effective, given, lookup);
-    Text address = value("server.address", effective, given, lookup);
-    boolean byVariable = given.containsKey("server.port");
-    List<Listener> listeners = new ArrayList<>();
-    if (port == null) {
-      return listeners;
+    for (Keys keys : KEYS) {
+      Text port = value(keys.port(), effective, given, lookup);
+      if (port != null) {
+        Text address = value(keys.address(), effective, given, lookup);
+        return listeners(keys, port, address, given.containsKey(keys.port()));
+      }
     }
+    return List.of();
+  }
+
+  private static List<Listener> listeners(
+      Keys keys, Text port, @Nullable Text address, boolean byVariable) {
+    List<Listener> listeners = new ArrayList<>();
     for (Port known : Port.parse(port).known()) {
       BindScope scope =
           address == null
@@ -265,7 +423,7 @@ final class SpringApplication {
                   Protocol.TCP,
                   byVariable ? Origin.ENVIRONMENT : Origin.CONFIGURATION,
                   Confidence.PROBABLE)
-              .mendedBy("server.address=0.0.0.0");
+              .mendedBy(keys.address() + "=0.0.0.0");
       listeners.add(
           address == null ? socket.boundByDefault(scope, port) : socket.boundTo(scope, address));
     }

@@ -82,4 +82,39 @@ public record Service(
     mounts = List.copyOf(mounts);
     labels = List.copyOf(labels);
   }
+
+  /** The same service with these mounts. */
+  public Service withMounts(List<Mount> others) {
+    return new Service(
+        name,
+        at,
+        image,
+        build,
+        command,
+        entrypoint,
+        environment,
+        environmentComplete,
+        ports,
+        expose,
+        dependencies,
+        healthcheck,
+        networkMode,
+        attachments,
+        hostname,
+        containerName,
+        extraHosts,
+        links,
+        externalLinks,
+        volumesFrom,
+        profiles,
+        replicas,
+        restart,
+        restartPolicy,
+        others,
+        labels,
+        workingDirectory,
+        user,
+        platformService,
+        fragment);
+  }
 }

@@ -9,6 +9,7 @@ import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.EnvironmentFile;
 import dev.dialtone.model.facts.HostRules;
 import dev.dialtone.model.facts.ImageRecipe;
 import dev.dialtone.model.facts.Reading;
@@ -37,6 +38,16 @@ class BuildReaderTest {
         @Override
         public Reading<Settings> spring(SourceFile file) {
           return new Reading<>(new Settings(List.of()), List.of());
+        }
+
+        @Override
+        public Reading<Settings> settings(SourceFile file) {
+          return new Reading<>(new Settings(List.of()), List.of());
+        }
+
+        @Override
+        public Reading<EnvironmentFile> dotenv(SourceFile file) {
+          return new Reading<>(new EnvironmentFile(List.of()), List.of());
         }
 
         @Override

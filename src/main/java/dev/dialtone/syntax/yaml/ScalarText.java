@@ -44,12 +44,24 @@ final class ScalarText {
   }
 
   private static Text simple(String value, Span inner, Span span, YamlNode.Style style) {
-    boolean same =
-        inner.length() == value.length()
-            && span.file().text().regionMatches(inner.start(), value, 0, value.length());
-    return same
+    return isWritten(value, inner)
         ? Text.of(value, inner)
         : new ScalarText(value, span, style, inner.start(), inner.end()).walk();
+  }
+
+  /** Whether a value is written letter by letter, but for holes that something is put into. */
+  private static boolean isWritten(String value, Span span) {
+    if (span.length() != value.length()) {
+      return false;
+    }
+    String raw = span.file().text();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != Text.HOLE && c != raw.charAt(span.start() + i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Text walk() {

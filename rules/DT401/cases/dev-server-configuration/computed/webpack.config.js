@@ -1,0 +1,1 @@
+module.exports = { devServer: { host: process.env.WDS_HOST || address() } };

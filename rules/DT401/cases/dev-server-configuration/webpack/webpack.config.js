@@ -1,0 +1,1 @@
+module.exports = { devServer: { host: "127.0.0.1" } };

@@ -1,0 +1,6 @@
+module.exports = {
+  entry: "./src/index.js",
+  devServer: {
+    contentBase: "./",
+  },
+};
