@@ -440,10 +440,9 @@ public final class Linker {
   private List<Substitution> substitutions() {
     List<Substitution> found = new ArrayList<>();
     for (Composition.Reference reference : composition.references()) {
-      for (Service service : composition.services().values()) {
+      for (Service service : composition.owner(reference)) {
         String prefix = "services." + service.name() + ".";
-        if (reference.path().startsWith(prefix)
-            && isCommand(reference.path().substring(prefix.length()))) {
+        if (isCommand(reference.path().substring(prefix.length()))) {
           found.add(
               new Substitution(
                   service.name(),

@@ -24,6 +24,10 @@ import java.util.Map;
  * @param problems what is wrong with the files as Compose reads them
  * @param unreadable files that were named and could not be read, with the place that names them
  * @param references the variables that the files interpolate, in their order
+ * @param assigned the names of the variables that {@code .env} and its like set for that, in their
+ *     order
+ * @param fromEnvFiles what the services' {@code env_file}s set, also where {@code environment} wins
+ *     over it
  * @param misfits what Compose refuses in files that are sound YAML
  * @param undefined networks, volumes, configs, secrets and services that are named and that no file
  *     defines
@@ -39,6 +43,8 @@ public record Composition(
     List<Problem> problems,
     List<MissingFile> unreadable,
     List<Reference> references,
+    List<Text> assigned,
+    List<Variable> fromEnvFiles,
     List<Misfit> misfits,
     List<Undefined> undefined) {
   public Composition {
@@ -49,6 +55,8 @@ public record Composition(
     problems = List.copyOf(problems);
     unreadable = List.copyOf(unreadable);
     references = List.copyOf(references);
+    assigned = List.copyOf(assigned);
+    fromEnvFiles = List.copyOf(fromEnvFiles);
     misfits = List.copyOf(misfits);
     undefined = List.copyOf(undefined);
   }
@@ -58,6 +66,22 @@ public record Composition(
     return service.profiles().isEmpty()
         || activeProfiles.contains("*")
         || service.profiles().stream().anyMatch(p -> activeProfiles.contains(p.chars()));
+  }
+
+  /** The service in whose description a reference stands: one, or none. */
+  public List<Service> owner(Reference reference) {
+    String path = reference.path();
+    int start = "services.".length();
+    for (int dot = path.indexOf('.', start);
+        path.startsWith("services.") && dot > 0;
+        dot = path.indexOf('.', dot + 1)) {
+      // A service's name may have dots itself.
+      Service service = services.get(new ServiceName(path.substring(start, dot)));
+      if (service != null) {
+        return List.of(service);
+      }
+    }
+    return List.of();
   }
 
   /**
@@ -142,8 +166,11 @@ public record Composition(
    * @param path where in the model it is used: {@code services.api.healthcheck.test}
    * @param value what it is replaced with: one text, or none if nothing sets the variable
    * @param isDefault whether that is the default which the reference itself brings
+   * @param bare whether it brings nothing for the case that the variable is not set: no default, no
+   *     alternative, no message
    */
-  public record Reference(String name, Span at, String path, List<Text> value, boolean isDefault) {
+  public record Reference(
+      String name, Span at, String path, List<Text> value, boolean isDefault, boolean bare) {
     public Reference {
       value = List.copyOf(value);
     }

@@ -26,6 +26,7 @@ import dev.dialtone.rules.ports.InvalidPort;
 import dev.dialtone.rules.ports.PortMappingMismatch;
 import dev.dialtone.rules.read.SyntaxError;
 import dev.dialtone.rules.read.UnknownKey;
+import dev.dialtone.rules.read.UnsetVariable;
 import dev.dialtone.rules.read.UnusedSuppression;
 import java.util.List;
 
@@ -38,6 +39,7 @@ public final class Rules {
     return List.of(
         new SyntaxError(), // DT001
         new UnknownKey(), // DT002
+        new UnsetVariable(), // DT003
         new UnusedSuppression(), // DT005
         new LocalhostInContainer(), // DT101
         new WrongPort(), // DT102

@@ -74,6 +74,7 @@ public final class ComposeLoader {
   private final Set<FilePath> broken = new HashSet<>();
   private final List<MissingFile> unreadable = new ArrayList<>();
   private final List<Composition.Reference> references = new ArrayList<>();
+  private final List<Text> assigned = new ArrayList<>();
   private final Set<FilePath> files = new LinkedHashSet<>();
   private final Map<FilePath, YamlStream> streams = new HashMap<>();
   private final Canonical canonical = new Canonical(this::misfit);
@@ -148,6 +149,8 @@ public final class ComposeLoader {
         problems,
         unreadable,
         references,
+        assigned,
+        parts.fromEnvFiles(),
         misfits,
         parts.undefined());
   }
@@ -238,6 +241,7 @@ public final class ComposeLoader {
       Reading<EnvironmentFile> reading = DotenvReader.read(readable.file());
       reading.problems().forEach(this::report);
       Environment.read(reading.facts(), stronger, into, this::report);
+      reading.facts().assignments().forEach(assignment -> assigned.add(assignment.name()));
     } else {
       missing(path, at, Role.VARIABLES, content);
     }

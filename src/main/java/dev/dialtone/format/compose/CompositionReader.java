@@ -15,6 +15,7 @@ import dev.dialtone.model.NetworkName;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Value;
+import dev.dialtone.model.Variable;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Problem;
 import dev.dialtone.source.Span;
@@ -40,6 +41,7 @@ final class CompositionReader {
   private final Consumer<MissingFile> unreadable;
   private final Consumer<FilePath> files;
   private final Set<Undefined> undefined = new LinkedHashSet<>();
+  private final Set<Variable> fromEnvFiles = new LinkedHashSet<>();
 
   CompositionReader(
       Workspace workspace,
@@ -67,6 +69,7 @@ final class CompositionReader {
       Map<ServiceName, Service> services,
       Map<NetworkName, Network> networks,
       List<Undefined> undefined,
+      List<Variable> fromEnvFiles,
       boolean fragment) {}
 
   Parts read() {
@@ -88,7 +91,8 @@ final class CompositionReader {
     requireServices(services);
     requireFiles("configs", Role.CONFIG);
     requireFiles("secrets", Role.SECRET);
-    return new Parts(services, networks, List.copyOf(undefined), unfinished);
+    return new Parts(
+        services, networks, List.copyOf(undefined), List.copyOf(fromEnvFiles), unfinished);
   }
 
   private boolean isActive(Table service) {
@@ -117,7 +121,15 @@ final class CompositionReader {
               }
             });
     ServiceVariables variables =
-        new ServiceVariables(workspace, environment, active, problems, misfits, unreadable, files);
+        new ServiceVariables(
+            workspace,
+            environment,
+            active,
+            problems,
+            misfits,
+            unreadable,
+            files,
+            fromEnvFiles::add);
     return new ServiceReader(name, table, environment, misfits).read(variables, mounts);
   }
 

@@ -35,6 +35,7 @@ final class ServiceVariables {
   private final Consumer<Misfit> misfits;
   private final Consumer<MissingFile> unreadable;
   private final Consumer<FilePath> files;
+  private final Consumer<Variable> fromFiles;
 
   ServiceVariables(
       Workspace workspace,
@@ -43,7 +44,8 @@ final class ServiceVariables {
       Consumer<Problem> problems,
       Consumer<Misfit> misfits,
       Consumer<MissingFile> unreadable,
-      Consumer<FilePath> files) {
+      Consumer<FilePath> files,
+      Consumer<Variable> fromFiles) {
     this.workspace = workspace;
     this.environment = environment;
     this.active = active;
@@ -51,6 +53,7 @@ final class ServiceVariables {
     this.misfits = misfits;
     this.unreadable = unreadable;
     this.files = files;
+    this.fromFiles = fromFiles;
   }
 
   /** The variables, and whether all files that may set some were read. */
@@ -92,6 +95,7 @@ final class ServiceVariables {
         readFiles(
             service, "env_file", Role.ENV_FILE, new Environment.Layered(environment, known), read);
     read.forEach(written::putIfAbsent);
+    read.values().forEach(fromFiles);
     return new Read(List.copyOf(written.values()), complete);
   }
 

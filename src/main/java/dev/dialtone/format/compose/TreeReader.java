@@ -14,6 +14,7 @@ import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
 import dev.dialtone.syntax.interpolation.Interpolation;
 import dev.dialtone.syntax.interpolation.Interpolator;
+import dev.dialtone.syntax.interpolation.Operator;
 import dev.dialtone.syntax.interpolation.Reference;
 import dev.dialtone.syntax.interpolation.Variables;
 import dev.dialtone.syntax.yaml.YamlNode;
@@ -166,7 +167,8 @@ final class TreeReader {
               reference.span(),
               path.toString(),
               value(reference),
-              isDefault(reference)));
+              isDefault(reference),
+              reference.operator() == Operator.NONE));
     }
     return leaf.with(result.text(), Kind.STRING);
   }
