@@ -3,7 +3,6 @@ package dev.dialtone.engine;
 import dev.dialtone.lint.Coverage;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
-import dev.dialtone.source.Workspace.Content;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,9 +58,9 @@ final class Discovery {
    * A folder on the way.
    *
    * @param names its path from the root of its repository
-   * @param ignoreFiles the ignore files that hold in it, the one that decides first comes last
+   * @param ignoreFiles the ignore files that hold in it
    */
-  private record Folder(FilePath path, List<String> names, List<IgnoreFile> ignoreFiles) {}
+  private record Folder(FilePath path, List<String> names, IgnoreFiles ignoreFiles) {}
 
   /** Adds what lies in and below {@code start}, be it ignored itself or not. */
   void search(FilePath start) {
@@ -75,14 +74,7 @@ final class Discovery {
   /** The folder with the ignore files of those above it, up to the root of its repository. */
   private Folder first(FilePath start) {
     Repository repository = Repository.around(workspace, start);
-    List<IgnoreFile> ignoreFiles = new ArrayList<>();
-    addIgnoreFile(repository.root().resolve(".git/info/exclude"), 0, ignoreFiles);
-    FilePath above = repository.root();
-    for (int depth = 0; depth < repository.names().size(); depth++) {
-      addIgnoreFile(above.resolve(".gitignore"), depth, ignoreFiles);
-      above = above.resolve(repository.names().get(depth));
-    }
-    return new Folder(start, repository.names(), ignoreFiles);
+    return new Folder(start, repository.names(), IgnoreFiles.above(workspace, repository));
   }
 
   private void look(Folder folder, Deque<Folder> waiting) {
@@ -92,16 +84,15 @@ final class Discovery {
       return;
     }
     List<String> names = folder.names();
-    List<IgnoreFile> ignoreFiles = folder.ignoreFiles();
+    IgnoreFiles ignoreFiles = folder.ignoreFiles();
     if (!names.isEmpty() && holds(here, ".git")) {
       // A repository within the repository: the outer one's patterns do not reach into it.
       names = List.of();
-      ignoreFiles = new ArrayList<>();
-      addIgnoreFile(folder.path().resolve(".git/info/exclude"), 0, ignoreFiles);
+      ignoreFiles =
+          new IgnoreFiles(List.of()).with(workspace, folder.path().resolve(".git/info/exclude"), 0);
     }
     if (holds(here, ".gitignore")) {
-      ignoreFiles = new ArrayList<>(ignoreFiles);
-      addIgnoreFile(folder.path().resolve(".gitignore"), names.size(), ignoreFiles);
+      ignoreFiles = ignoreFiles.with(workspace, folder.path().resolve(".gitignore"), names.size());
     }
     for (String name : here) {
       FilePath path = folder.path().resolve(name);
@@ -109,13 +100,13 @@ final class Discovery {
         case FOLDER -> {
           if (!isForeign(name, here) && !workspace.isLink(path)) {
             List<String> below = append(names, name);
-            if (!isIgnored(below, true, ignoreFiles)) {
+            if (!ignoreFiles.ignore(below, true)) {
               waiting.push(new Folder(path, below, ignoreFiles));
             }
           }
         }
         case FILE -> {
-          if (wanted.test(name) && !isIgnored(append(names, name), false, ignoreFiles)) {
+          if (wanted.test(name) && !ignoreFiles.ignore(append(names, name), false)) {
             files.add(path);
           }
         }
@@ -125,12 +116,6 @@ final class Discovery {
           }
         }
       }
-    }
-  }
-
-  private void addIgnoreFile(FilePath path, int depth, List<IgnoreFile> ignoreFiles) {
-    if (workspace.read(path) instanceof Content.Readable readable) {
-      ignoreFiles.add(IgnoreFile.parse(depth, readable.file().text()));
     }
   }
 
@@ -158,21 +143,5 @@ final class Discovery {
     longer.addAll(names);
     longer.add(name);
     return longer;
-  }
-
-  private static boolean isIgnored(
-      List<String> names, boolean folder, List<IgnoreFile> ignoreFiles) {
-    for (int i = ignoreFiles.size() - 1; i >= 0; i--) {
-      switch (ignoreFiles.get(i).verdict(names, folder)) {
-        case IGNORED -> {
-          return true;
-        }
-        case KEPT -> {
-          return false;
-        }
-        case SILENT -> {}
-      }
-    }
-    return false;
   }
 }

@@ -15,6 +15,7 @@ import dev.dialtone.format.redis.RedisConfReader;
 import dev.dialtone.format.settings.SettingsReader;
 import dev.dialtone.format.spring.SpringReader;
 import dev.dialtone.link.FactReader;
+import dev.dialtone.model.MissingPath;
 import dev.dialtone.model.facts.Endpoints;
 import dev.dialtone.model.facts.EnvironmentFile;
 import dev.dialtone.model.facts.HostRules;
@@ -26,6 +27,7 @@ import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Text;
 import dev.dialtone.source.Workspace;
 import dev.dialtone.syntax.interpolation.Variables;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads single files with the readers of their formats. */
@@ -81,5 +83,38 @@ final class FileReader implements FactReader {
       case "redis.conf" -> List.of(RedisConfReader.read(files, container));
       default -> List.of();
     };
+  }
+
+  @Override
+  public MissingPath.Standing standing(Workspace workspace, FilePath path) {
+    Repository repository = Repository.around(workspace, path.parent());
+    if (workspace.kind(repository.root().resolve(".git")) == Workspace.Kind.MISSING) {
+      return MissingPath.Standing.UNSEEN;
+    }
+    List<String> names = new ArrayList<>(repository.names());
+    IgnoreFiles ignoreFiles =
+        IgnoreFiles.above(workspace, repository)
+            .with(workspace, path.parent().resolve(".gitignore"), names.size());
+    names.add(path.name());
+    return ignoreFiles.ignoreOrAbove(names) || isInSubmodule(workspace, repository, names)
+        ? MissingPath.Standing.LEFT_OUT
+        : MissingPath.Standing.LACKING;
+  }
+
+  /** Whether another repository holds a path, one that is fetched by itself. */
+  private static boolean isInSubmodule(
+      Workspace workspace, Repository repository, List<String> names) {
+    if (!(workspace.read(repository.root().resolve(".gitmodules"))
+        instanceof Workspace.Content.Readable readable)) {
+      return false;
+    }
+    String path = String.join("/", names) + "/";
+    return readable
+        .file()
+        .text()
+        .lines()
+        .map(line -> line.split("=", 2))
+        .filter(setting -> setting.length == 2 && setting[0].strip().equals("path"))
+        .anyMatch(setting -> path.startsWith(setting[1].strip() + "/"));
   }
 }

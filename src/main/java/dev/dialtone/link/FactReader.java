@@ -1,5 +1,6 @@
 package dev.dialtone.link;
 
+import dev.dialtone.model.MissingPath;
 import dev.dialtone.model.facts.Endpoints;
 import dev.dialtone.model.facts.EnvironmentFile;
 import dev.dialtone.model.facts.HostRules;
@@ -60,4 +61,9 @@ public interface FactReader {
    */
   List<Reading<Endpoints>> endpoints(
       String format, List<FilePath> files, Workspace container, Variables environment);
+
+  /** What the repository around a path that is not there says of its absence. */
+  default MissingPath.Standing standing(Workspace workspace, FilePath path) {
+    return MissingPath.Standing.UNSEEN;
+  }
 }

@@ -44,6 +44,7 @@ import java.util.TreeSet;
 public final class Linker {
   private final Catalogue catalogue;
   private final Composition composition;
+  private final FactReader reader;
   private final FileShelf shelf;
   private final FactReader reader;
   private final List<Dial> dials = new ArrayList<>();
@@ -104,6 +105,7 @@ public final class Linker {
         containers,
         dials,
         substitutions(),
+        MissingPaths.of(composition, shelf.workspace(), reader, files),
         Neighbours.of(composition, shelf.workspace()),
         problems,
         List.copyOf(files));

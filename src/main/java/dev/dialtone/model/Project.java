@@ -15,6 +15,7 @@ import java.util.Set;
  * @param containers each service's containers, in the order of the services
  * @param dials every address that a process of the project is told, in the order of their places
  * @param substitutions variables that Compose replaces in commands and healthchecks
+ * @param missing files and folders that it names and that are not there
  * @param neighbours services that other Compose files of the same folder define
  * @param problems what is wrong with the files themselves
  * @param files all files that were read for it, sorted
@@ -24,6 +25,7 @@ public record Project(
     Map<ServiceName, Container> containers,
     List<Dial> dials,
     List<Substitution> substitutions,
+    List<MissingPath> missing,
     Set<ServiceName> neighbours,
     List<Problem> problems,
     List<FilePath> files) {
@@ -31,6 +33,7 @@ public record Project(
     containers = Collections.unmodifiableMap(new LinkedHashMap<>(containers));
     dials = List.copyOf(dials);
     substitutions = List.copyOf(substitutions);
+    missing = List.copyOf(missing);
     neighbours = Set.copyOf(neighbours);
     problems = List.copyOf(problems);
     files = List.copyOf(files);

@@ -24,6 +24,7 @@ import dev.dialtone.rules.order.MissingDependsOn;
 import dev.dialtone.rules.ports.HostPortCollision;
 import dev.dialtone.rules.ports.InvalidPort;
 import dev.dialtone.rules.ports.PortMappingMismatch;
+import dev.dialtone.rules.read.MissingFile;
 import dev.dialtone.rules.read.SyntaxError;
 import dev.dialtone.rules.read.UnknownKey;
 import dev.dialtone.rules.read.UnsetVariable;
@@ -40,6 +41,7 @@ public final class Rules {
         new SyntaxError(), // DT001
         new UnknownKey(), // DT002
         new UnsetVariable(), // DT003
+        new MissingFile(), // DT004
         new UnusedSuppression(), // DT005
         new LocalhostInContainer(), // DT101
         new WrongPort(), // DT102

@@ -341,6 +341,17 @@ public final class ComposeLoader {
     return stream;
   }
 
+  /** The documents of a file that is part of the project, in which parts may be missing. */
+  private YamlStream part(FilePath path) {
+    YamlStream stream = stream(path);
+    stream.problems().forEach(this::report);
+    if (!stream.problems().isEmpty()) {
+      partsMissing = true;
+      broken.add(path);
+    }
+    return stream;
+  }
+
   /** The merged tree of files that share a project folder. */
   private Table model(
       List<Named> paths, FilePath folder, Environment environment, List<FilePath> including) {
@@ -353,12 +364,7 @@ public final class ComposeLoader {
         continue;
       }
       files.add(named.path());
-      YamlStream stream = stream(named.path());
-      stream.problems().forEach(this::report);
-      if (!stream.problems().isEmpty()) {
-        partsMissing = true;
-        broken.add(named.path());
-      }
+      YamlStream stream = part(named.path());
       List<FilePath> stack = new ArrayList<>(including);
       stack.add(named.path());
       for (YamlNode document : stream.documents()) {
@@ -538,8 +544,7 @@ public final class ComposeLoader {
         return this;
       }
       files.add(target);
-      YamlStream stream = stream(target);
-      stream.problems().forEach(ComposeLoader.this::report);
+      YamlStream stream = part(target);
       Table merged = new Table(new LinkedHashMap<>(), start(target), List.of(), target.parent());
       for (YamlNode document : stream.documents()) {
         if (reader(environment, target.parent()).read(document) instanceof Table table) {

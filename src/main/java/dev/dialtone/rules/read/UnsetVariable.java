@@ -14,7 +14,6 @@ import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Variable;
-import dev.dialtone.reach.EditDistance;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
@@ -31,9 +30,6 @@ import java.util.function.Consumer;
  * author thought that it came from.
  */
 public final class UnsetVariable implements Rule {
-  /** Shorter names are near to each other by chance. */
-  private static final int MIN_LENGTH = 5;
-
   /** Names are compared each with each. */
   private static final int MAX_UNUSED = 200;
 
@@ -145,7 +141,7 @@ public final class UnsetVariable implements Rule {
       return;
     }
     for (Text near : places.unused) {
-      if (isMisspelt(name, near.chars())) {
+      if (Slip.between(name, near.chars())) {
         String file = quoted(near.span().file().path().name());
         sink.accept(
             finding(reference, owner, "%s sets %s".formatted(file, quoted(near)))
@@ -192,43 +188,5 @@ public final class UnsetVariable implements Rule {
                     .formatted(reference.name()));
     owner.forEach(service -> finding.service(service.name().value()));
     return finding;
-  }
-
-  /** Whether two names differ by a letter or two in one of their words, and by no number. */
-  private static boolean isMisspelt(String used, String set) {
-    String[] words = used.split("_", -1);
-    String[] others = set.split("_", -1);
-    if (used.length() < MIN_LENGTH || Math.abs(used.length() - set.length()) > 2) {
-      return false;
-    }
-    if (words.length != others.length) {
-      return used.replace("_", "").equalsIgnoreCase(set.replace("_", ""));
-    }
-    boolean differs = false;
-    for (int i = 0; i < words.length; i++) {
-      if (!words[i].equals(others[i])) {
-        if (differs || !isSlip(words[i], others[i])) {
-          return false;
-        }
-        differs = true;
-      }
-    }
-    return differs;
-  }
-
-  /** Whether a word is another with a slip of the pen, and not just a word like it. */
-  private static boolean isSlip(String word, String other) {
-    if (word.equalsIgnoreCase(other)) {
-      return true;
-    }
-    String shorter = word.length() < other.length() ? word : other;
-    boolean secure = shorter.equalsIgnoreCase("http") || word.chars().anyMatch(Character::isDigit);
-    if (secure || other.chars().anyMatch(Character::isDigit)) {
-      return false;
-    }
-    int distance = EditDistance.between(word, other);
-    return distance == 1
-        ? shorter.length() >= (word.length() == other.length() ? 5 : 4)
-        : distance == 2 && shorter.length() >= 7;
   }
 }

@@ -212,6 +212,16 @@ final class ComposeLoaderTest {
   }
 
   @Test
+  void nothingMisfitsInAnExtendedFileThatBreaksOff() {
+    files.put("base.yaml", "services:\n  base:\n    imag: x\n    ports: 8080\n  - nothing\n");
+    Composition composition =
+        of("services:\n  a:\n    extends: {file: base.yaml, service: base}\n    tyt: true\n");
+    assertEquals(List.of("tyt"), composition.misfits().stream().map(m -> m.at().chars()).toList());
+    assertEquals(1, composition.problems().size(), composition.problems().toString());
+    assertTrue(composition.fragment());
+  }
+
+  @Test
   void anIncludedFileHasItsOwnVariablesAndFolder() {
     files.put("db/.env", "TAG=17\n");
     files.put("db/compose.yaml", "services:\n  db:\n    image: pg:$TAG\n    volumes: [./d:/d]\n");
