@@ -46,7 +46,6 @@ public final class Linker {
   private final Composition composition;
   private final FactReader reader;
   private final FileShelf shelf;
-  private final FactReader reader;
   private final List<Dial> dials = new ArrayList<>();
   private final BuildReader builds;
   private final SharedVolumes volumes;
