@@ -170,6 +170,21 @@ final class ModelOutline {
     if (verdict instanceof Verdict.UnknownHost) {
       return "unresolvable: nothing answers to the name";
     }
+    if (verdict instanceof Verdict.NoHost) {
+      return "impossible: it has no host";
+    }
+    if (verdict instanceof Verdict.HostUnnamed) {
+      return "unresolvable: nothing tells the container where its host is";
+    }
+    if (verdict instanceof Verdict.NotPublished published) {
+      return "refused: " + published.server() + " does not publish its port there";
+    }
+    if (verdict instanceof Verdict.NameUnknownToHost unknown) {
+      return "unresolvable: the host does not know " + unknown.server();
+    }
+    if (verdict instanceof Verdict.NotStarted absent) {
+      return "unresolvable: " + absent.server() + " is not started with it";
+    }
     if (verdict instanceof Verdict.NoSharedNetwork isolated) {
       return "isolated: no network in common with " + isolated.server();
     }

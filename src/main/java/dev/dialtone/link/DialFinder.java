@@ -59,10 +59,14 @@ final class DialFinder {
     Map<String, Text> ports = ports(settings);
     for (Setting setting : settings) {
       KeyMeaning meaning = catalogue.key(setting.name());
-      if (!mayDial(meaning.role())) {
+      boolean name = meaning.role() == Role.DATABASE;
+      if (!mayDial(meaning.role()) && !name) {
         continue;
       }
       for (Address address : Addresses.parse(setting.value().strip())) {
+        if (name && !isUnmistakable(address)) {
+          continue;
+        }
         dial(from, setting, meaning, address, ports)
             .map(dial -> dial.with(logins.of(address, meaning, settings)))
             .ifPresent(dials::add);
@@ -137,6 +141,17 @@ final class DialFinder {
         confidence(host, Confidence.CERTAIN));
   }
 
+  /** Whether no name of a database looks like this, but only the way to one. */
+  private boolean isUnmistakable(Address address) {
+    return switch (address.form()) {
+      case CONNECTION_STRING -> !address.path().isEmpty() && !address.user().isEmpty();
+      case JDBC -> true;
+      case URL ->
+          catalogue.scheme(address.protocol()).stream().anyMatch(t -> t.use() == Use.BACKING);
+      default -> false;
+    };
+  }
+
   private static boolean mayDial(Role role) {
     return role == Role.DIAL_HOST
         || role == Role.DIAL_URL
@@ -150,8 +165,11 @@ final class DialFinder {
       KeyMeaning meaning,
       Address address,
       Map<String, Text> ports) {
-    if (address.host().isEmpty() || !address.socket().isEmpty()) {
+    if (!address.socket().isEmpty()) {
       return Optional.empty();
+    }
+    if (address.host().isEmpty()) {
+      return withoutHost(from, setting, meaning, address);
     }
     return switch (address.form()) {
       case HOST ->
@@ -163,6 +181,26 @@ final class DialFinder {
               ? Optional.of(dialHost(from, setting, meaning, address, ports))
               : Optional.empty();
       default -> dialUrl(from, setting, meaning, address);
+    };
+  }
+
+  /**
+   * An address that has all but its host, as it is left by a variable without a value. What a
+   * client makes of it differs, and is never the server that was meant.
+   */
+  private Optional<Dial> withoutHost(
+      ServiceName from, Setting setting, KeyMeaning meaning, Address address) {
+    boolean told = !meaning.weak() && meaning.role() != Role.UNKNOWN;
+    return switch (address.form()) {
+      case URL, JDBC ->
+          address.port().isEmpty() || !address.port().isKnown()
+              ? Optional.empty()
+              : dialUrl(from, setting, meaning, address);
+      case HOST_PORT, GO_MYSQL ->
+          told && !address.port().isEmpty() && address.port().isKnown()
+              ? Optional.of(dialHost(from, setting, meaning, address, Map.of()))
+              : Optional.empty();
+      default -> Optional.empty();
     };
   }
 
@@ -251,7 +289,7 @@ final class DialFinder {
     }
     String scheme = address.scheme().chars().toLowerCase(Locale.ROOT);
     Optional<ServiceType> service = catalogue.scheme(scheme);
-    boolean told = meaning.role() != Role.UNKNOWN;
+    boolean told = meaning.role() != Role.UNKNOWN || isUnmistakable(address);
     if (service.isEmpty() ? !told : service.get().use() == Use.LOCAL) {
       return Optional.empty();
     }

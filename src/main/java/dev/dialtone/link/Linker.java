@@ -11,6 +11,7 @@ import dev.dialtone.catalogue.ImageReference;
 import dev.dialtone.catalogue.Listening;
 import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.model.Access;
+import dev.dialtone.model.Announcement;
 import dev.dialtone.model.Build;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
@@ -18,10 +19,12 @@ import dev.dialtone.model.Container;
 import dev.dialtone.model.Container.ImageOrigin;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Healthcheck;
+import dev.dialtone.model.Hints;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listeners;
 import dev.dialtone.model.Mount;
 import dev.dialtone.model.Project;
+import dev.dialtone.model.QuotedAddress;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
@@ -47,6 +50,8 @@ public final class Linker {
   private final FactReader reader;
   private final FileShelf shelf;
   private final List<Dial> dials = new ArrayList<>();
+  private final List<Announcement> announcements = new ArrayList<>();
+  private final List<QuotedAddress> quoted = new ArrayList<>();
   private final BuildReader builds;
   private final SharedVolumes volumes;
   private final SpringApplication spring;
@@ -58,6 +63,7 @@ public final class Linker {
   private final DialFinder dialFinder;
   private final CommandDials commandDials;
   private final ProbeReader probes;
+  private final RoutedPorts routed;
 
   private Linker(
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
@@ -82,6 +88,7 @@ public final class Linker {
     this.dialFinder = new DialFinder(catalogue);
     this.commandDials = new CommandDials(catalogue);
     this.probes = new ProbeReader(commandDials);
+    this.routed = new RoutedPorts(composition);
   }
 
   /** The project that a composition becomes once the files around it are read. */
@@ -106,6 +113,7 @@ public final class Linker {
         substitutions(),
         MissingPaths.of(composition, shelf.workspace(), reader, files),
         Neighbours.of(composition, shelf.workspace()),
+        new Hints(announcements, quoted),
         problems,
         List.copyOf(files));
   }
@@ -136,6 +144,8 @@ public final class Linker {
         listeners.find(service, image, built, startup, environment, configured, sockets);
     dials.addAll(configured.dials());
     dials.addAll(commandDials.ofStartup(service.name(), startup));
+    dials.addAll(routed.find(service, environment));
+    announcements.addAll(AdvertisedAddresses.of(service, image, startup, environment));
     Healthcheck check = healthcheck(service, built, image);
     dials.addAll(commandDials.ofHealthcheck(service.name(), check, environment));
     List<DialFinder.Setting> told = new ArrayList<>(application.settings());
@@ -347,6 +357,8 @@ public final class Linker {
       }
     }
     settings.addAll(told);
+    quoted.addAll(
+        new QuotedValues(catalogue, dialFinder).find(service, environment, startup, claimed));
     boolean creates = AccessFinder.createsDatabase(startup);
     for (Dial dial : dialFinder.find(service.name(), settings)) {
       dials.add(creates ? dial.with(dial.login().withoutDatabase()) : dial);

@@ -81,6 +81,8 @@ public record Dial(
     CLIENT,
     HEALTHCHECK,
     PROXY,
+    /** Of a proxy that finds its services by itself, once they are running. */
+    ROUTE,
     SCRAPE,
     CLUSTER,
     WAIT

@@ -92,7 +92,8 @@ public sealed interface Host {
       String name = value.toLowerCase(Locale.ROOT);
       return name.equals("localhost")
           || name.equals("localhost.localdomain")
-          || name.endsWith(".localhost");
+          // What Docker Desktop once called the host is no name of its own machine.
+          || (name.endsWith(".localhost") && !name.startsWith("docker.for."));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param substitutions variables that Compose replaces in commands and healthchecks
  * @param missing files and folders that it names and that are not there
  * @param neighbours services that other Compose files of the same folder define
+ * @param hints what they tell of connections beside the dials themselves
  * @param problems what is wrong with the files themselves
  * @param files all files that were read for it, sorted
  */
@@ -27,6 +28,7 @@ public record Project(
     List<Substitution> substitutions,
     List<MissingPath> missing,
     Set<ServiceName> neighbours,
+    Hints hints,
     List<Problem> problems,
     List<FilePath> files) {
   public Project {

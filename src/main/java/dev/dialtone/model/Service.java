@@ -28,7 +28,8 @@ import java.util.List;
  * @param replicas how many containers it has
  * @param restart what happens when it ends
  * @param restartPolicy {@code restart} as written; empty if it is not given
- * @param labels labels with their values
+ * @param labels labels of its containers with their values
+ * @param swarmLabels labels of the service itself, which it has in a swarm
  * @param platformService whether something else than a container stands behind it ({@code
  *     provider})
  * @param fragment whether it lacks what a service needs (image or build), so that another file must
@@ -61,6 +62,7 @@ public record Service(
     Text restartPolicy,
     List<Mount> mounts,
     List<Variable> labels,
+    List<Variable> swarmLabels,
     Text workingDirectory,
     Text user,
     boolean platformService,
@@ -81,6 +83,7 @@ public record Service(
     profiles = List.copyOf(profiles);
     mounts = List.copyOf(mounts);
     labels = List.copyOf(labels);
+    swarmLabels = List.copyOf(swarmLabels);
   }
 
   /** The same service with these mounts. */

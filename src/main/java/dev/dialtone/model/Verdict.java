@@ -53,6 +53,55 @@ public sealed interface Verdict {
   /** The server exists, on no network that the dialler is on. */
   record NoSharedNetwork(ServiceName server, Confidence confidence) implements Verdict {}
 
+  /** The address has no host. */
+  record NoHost(Confidence confidence) implements Verdict {}
+
+  /**
+   * The name stands for the machine that the containers run on, and nothing tells the dialler's
+   * containers so: only Docker Desktop does by itself.
+   *
+   * @param meant services of the project that the machine's port leads to
+   */
+  record HostUnnamed(List<Candidate> meant, Confidence confidence) implements Verdict {
+    public HostUnnamed {
+      meant = List.copyOf(meant);
+    }
+  }
+
+  /**
+   * The machine's own address is dialled, on which the port of {@code server} is not published.
+   *
+   * @param entry the entry that publishes it on another address or number; one, or none
+   * @param port the port that it listens on
+   */
+  record NotPublished(
+      ServiceName server, List<PublishedPort> entry, Port port, Confidence confidence)
+      implements Verdict {
+    public NotPublished {
+      entry = List.copyOf(entry);
+    }
+  }
+
+  /**
+   * The dialler is on the machine's own network, where the names of the project are unknown.
+   *
+   * @param entry the entry that publishes the dialled port; one, or none
+   */
+  record NameUnknownToHost(ServiceName server, List<PublishedPort> entry, Confidence confidence)
+      implements Verdict {
+    public NameUnknownToHost {
+      entry = List.copyOf(entry);
+    }
+  }
+
+  /**
+   * The server is not started together with the dialler.
+   *
+   * @param why the profile or the number of replicas that keeps it from starting
+   */
+  record NotStarted(ServiceName server, Text why, boolean never, Confidence confidence)
+      implements Verdict {}
+
   /** The address leads out of the project. */
   record External() implements Verdict {}
 

@@ -29,8 +29,10 @@ public final class NameResolution {
           "host.docker.internal",
           "gateway.docker.internal",
           "docker.for.mac.localhost",
-          "docker.for.win.localhost",
-          "host.containers.internal");
+          "docker.for.win.localhost");
+
+  /** The machine's address on the network that the engine brings, unless it is configured. */
+  private static final String DEFAULT_GATEWAY = "172.17.0.1";
 
   private final Composition composition;
   private final Namespaces namespaces;
@@ -53,7 +55,7 @@ public final class NameResolution {
       return new Resolution.Undecided("the dialler's namespace cannot be told");
     }
     if (namespace instanceof Namespace.OfHost) {
-      return new Resolution.Undecided("the host resolves its names by itself");
+      return resolveOnHost(from, host);
     }
     if (namespace instanceof Namespace.Closed) {
       return resolveWithoutNetwork(host);
@@ -91,7 +93,33 @@ public final class NameResolution {
         }
       }
     }
-    return new Resolution.External();
+    return address.equals(DEFAULT_GATEWAY)
+        ? new Resolution.HostMachine(true)
+        : new Resolution.External();
+  }
+
+  /** The machine's own resolver knows no names of the project. */
+  private Resolution resolveOnHost(ServiceName from, Host host) {
+    Service dialler = composition.services().get(from);
+    boolean told =
+        dialler == null
+            || !dialler.hostname().isEmpty()
+            || dialler.extraHosts().stream()
+                .anyMatch(e -> !e.name().isKnown() || is(e.name(), lower(host)));
+    if (!told && host instanceof Host.HostName name && name.isSingleLabel()) {
+      for (Service service : composition.services().values()) {
+        boolean itself = service.name().equals(from);
+        if (!itself
+            && (is(service.name(), lower(host)) || is(service.containerName(), lower(host)))) {
+          return new Resolution.UnknownToHost(service.name());
+        }
+      }
+    }
+    return new Resolution.Undecided("the host resolves its names by itself");
+  }
+
+  private static String lower(Host host) {
+    return host.toString().toLowerCase(Locale.ROOT);
   }
 
   private Resolution resolveName(ServiceName from, Service dialler, Host.HostName host) {
@@ -99,7 +127,9 @@ public final class NameResolution {
     for (Service reader : List.of(dialler, composition.services().getOrDefault(from, dialler))) {
       for (ExtraHost extra : reader.extraHosts()) {
         if (!extra.name().isKnown() || is(extra.name(), name)) {
-          return new Resolution.External();
+          boolean machine =
+              extra.address().is("host-gateway") || extra.address().is(DEFAULT_GATEWAY);
+          return machine ? new Resolution.HostMachine(true) : new Resolution.External();
         }
       }
     }
@@ -126,7 +156,7 @@ public final class NameResolution {
       return new Resolution.Self(namespaces.of(from));
     }
     if (HOST_MACHINE.contains(name)) {
-      return new Resolution.External();
+      return new Resolution.HostMachine(false);
     }
     return resolveUnshared(dialler, host, name);
   }

@@ -41,6 +41,9 @@ public final class Reachability {
   public Connection decide(Dial dial) {
     List<Walk> walk = new ArrayList<>();
     walk.add(new Walk(dial.address(), "`" + dial.from() + "` dials `" + dial.host() + "` here"));
+    if (dial.host().isEmpty()) {
+      return new Connection(dial, new Verdict.NoHost(dial.confidence()), walk);
+    }
     Value<Host> host = Host.parse(dial.host());
     if (!(host instanceof Value.Known<Host> known)) {
       return new Connection(dial, new Verdict.Undecided("the host is not known"), walk);
@@ -61,6 +64,17 @@ public final class Reachability {
     }
     if (resolution instanceof Resolution.Nobody nobody) {
       return decideUnknown(dial, nobody);
+    }
+    if (resolution instanceof Resolution.HostMachine machine) {
+      return decideHostMachine(dial, machine.named());
+    }
+    if (resolution instanceof Resolution.UnknownToHost unknown) {
+      List<PublishedPort> entry =
+          dial.port().known().stream()
+              .flatMap(port -> publishing(unknown.server(), port, dial.protocol()).stream())
+              .limit(1)
+              .toList();
+      return new Verdict.NameUnknownToHost(unknown.server(), entry, dial.confidence());
     }
     return resolution instanceof Resolution.Undecided undecided
         ? new Verdict.Undecided(undecided.why())
@@ -89,13 +103,16 @@ public final class Reachability {
   }
 
   private Verdict decideLoopback(Dial dial, Namespace namespace) {
-    if (!(namespace instanceof Namespace.OfService own)) {
-      return new Verdict.Undecided("its loopback is not its own");
-    }
     if (!(dial.port() instanceof Value.Known<Port> known)) {
       return new Verdict.Undecided("the port is not known");
     }
     Port port = known.value();
+    if (namespace instanceof Namespace.OfHost) {
+      return decideOnHost(dial, port);
+    }
+    if (!(namespace instanceof Namespace.OfService own)) {
+      return new Verdict.Undecided("its loopback is not its own");
+    }
     List<Container> members = containers(namespaces.members(namespace));
     boolean elsewhere = false;
     for (Container member : members) {
@@ -137,11 +154,107 @@ public final class Reachability {
         || (!named && !ipv6 && scope.mayAnswerAtIpv4Loopback());
   }
 
+  /** A process on the machine itself reaches what is published, or listens there as it does. */
+  private Verdict decideOnHost(Dial dial, Port port) {
+    for (Container container : containers(namespaces.members(new Namespace.OfHost()))) {
+      if (container.listeners().mentions(port, dial.protocol())) {
+        return new Verdict.Connects(name(container));
+      }
+    }
+    for (Container container : project.containers().values()) {
+      if (!publishedAs(container, port, dial.protocol()).isEmpty()) {
+        return new Verdict.Connects(name(container));
+      }
+    }
+    // The machine may run such a server of its own.
+    return isBacking(dial.kind())
+        ? unpublished(dial, port, Confidence.PROBABLE)
+        : new Verdict.Undecided("the host may listen there itself");
+  }
+
+  private Verdict unpublished(Dial dial, Port port, Confidence confidence) {
+    for (Container container : project.containers().values()) {
+      boolean listens =
+          container.kind() == dial.kind()
+              && !container.listeners().socketsOn(port, dial.protocol()).isEmpty();
+      if (listens && container.service().ports().stream().allMatch(p -> isClear(p))) {
+        List<PublishedPort> entry =
+            container.service().ports().stream()
+                .filter(p -> p.containerPorts().known().stream().anyMatch(r -> r.contains(port)))
+                .limit(1)
+                .toList();
+        return new Verdict.NotPublished(
+            nameOutside(container), entry, port, confidence.and(dial.confidence()));
+      }
+    }
+    return new Verdict.Undecided("the host may listen there itself");
+  }
+
+  private static boolean isClear(PublishedPort entry) {
+    return !entry.containerPorts().known().isEmpty()
+        && (entry.ephemeral() || !entry.hostPorts().known().isEmpty());
+  }
+
+  /** The machine's own address, seen from a container: what is published there answers. */
+  private Verdict decideHostMachine(Dial dial, boolean named) {
+    List<Verdict.Candidate> meant = new ArrayList<>();
+    List<Verdict> onLoopback = new ArrayList<>();
+    for (Port port : dial.port().known()) {
+      for (Container container : project.containers().values()) {
+        for (PublishedPort entry : publishedAs(container, port, dial.protocol())) {
+          Port inside = new Port(containerPort(entry, port));
+          if (isLoopback(entry.hostAddress())) {
+            onLoopback.add(
+                new Verdict.NotPublished(
+                    nameOutside(container), List.of(entry), inside, dial.confidence()));
+          }
+          meant.add(new Verdict.Candidate(nameOutside(container), inside, List.of(entry)));
+        }
+      }
+    }
+    if (!named) {
+      return new Verdict.HostUnnamed(meant, dial.confidence());
+    }
+    for (Port port : dial.port().known()) {
+      for (Container container : containers(namespaces.members(new Namespace.OfHost()))) {
+        if (container.listeners().mentions(port, dial.protocol())) {
+          return new Verdict.Connects(name(container));
+        }
+      }
+    }
+    if (meant.size() > onLoopback.size()) {
+      return new Verdict.Connects(meant.get(0).server());
+    }
+    return onLoopback.isEmpty() ? new Verdict.External() : onLoopback.get(0);
+  }
+
+  private static boolean isLoopback(Text address) {
+    return !address.isEmpty() && Host.parse(address).known().stream().anyMatch(Host::isLoopback);
+  }
+
+  private List<PublishedPort> publishing(ServiceName server, Port port, Protocol protocol) {
+    Container container = project.containers().get(server);
+    return container == null
+        ? List.of()
+        : container.service().ports().stream()
+            .filter(entry -> entry.protocol() == protocol && !entry.hostPorts().known().isEmpty())
+            .filter(e -> e.containerPorts().known().stream().anyMatch(r -> r.contains(port)))
+            .toList();
+  }
+
   /** How sure it is that nothing in the namespace listens; empty if that must not be said. */
   private List<Confidence> confidenceOfLoopback(
       Dial dial, List<Container> members, Container dialler, List<Verdict.Candidate> meant) {
     boolean closed = members.stream().allMatch(member -> member.listeners().closed());
     boolean backing = isBacking(dial.kind());
+    if (meant.isEmpty() && dial.role() == Dial.Role.SCRAPE) {
+      // Whatever is scraped there, it is not in this container.
+      return closed ? List.of(Confidence.CERTAIN) : List.of();
+    }
+    if (meant.isEmpty() && HostTools.isOne(dial)) {
+      boolean own = members.stream().anyMatch(m -> HostTools.mayBeIn(m.service()));
+      return own ? List.of() : List.of(Confidence.PROBABLE);
+    }
     if (meant.isEmpty()) {
       boolean builtHere = dialler.origin().isBuiltHere() && backing;
       return builtHere && dial.audience() == Audience.PROCESS
@@ -281,10 +394,24 @@ public final class Reachability {
       boolean reachable = sockets.stream().anyMatch(l -> !l.scope().isLoopback());
       return reachable ? new Verdict.Connects(server) : new Verdict.LoopbackOnly(server, first);
     }
-    if (members.stream().anyMatch(m -> speaksOf(m, port, dial.protocol()))) {
+    // Where all listeners are known, a declaration of the number that is published is a mistake
+    // too.
+    boolean mistaken = members.stream().allMatch(m -> publishesAnother(m, port, dial.protocol()));
+    if (!mistaken && members.stream().anyMatch(m -> speaksOf(m, port, dial.protocol()))) {
       return new Verdict.Connects(server);
     }
     return decideUnheardPort(dial, container, members, port);
+  }
+
+  /** Whether the number leads, on the host, to a socket of the container that has another one. */
+  private static boolean publishesAnother(Container container, Port port, Protocol protocol) {
+    return container.listeners().closed()
+        && publishedAs(container, port, protocol).stream()
+            .map(entry -> new Port(containerPort(entry, port)))
+            .anyMatch(
+                inside ->
+                    !inside.equals(port)
+                        && !container.listeners().socketsOn(inside, protocol).isEmpty());
   }
 
   /** Nothing that is known of the server speaks of the dialled port. */
@@ -320,10 +447,14 @@ public final class Reachability {
         server.origin().isBuiltHere()
             && !listens.isEmpty()
             && listens.stream().allMatch(Reachability::isTold);
-    boolean mainPort = dial.role() == Dial.Role.CLIENT || dial.role() == Dial.Role.PROXY;
+    boolean mainPort = isMain(dial.role());
     return told && mainPort
         ? new Verdict.WrongPort(name(server), listens, Confidence.PROBABLE.and(dial.confidence()))
         : new Verdict.Connects(name(server));
+  }
+
+  private static boolean isMain(Dial.Role role) {
+    return role == Dial.Role.CLIENT || role == Dial.Role.PROXY || role == Dial.Role.ROUTE;
   }
 
   /** Whether the service was told its port in so many words. */

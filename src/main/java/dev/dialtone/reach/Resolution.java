@@ -20,6 +20,16 @@ public sealed interface Resolution {
   /** A service of the project answers to the name, on no network that the dialler is on. */
   record Elsewhere(ServiceName server) implements Resolution {}
 
+  /**
+   * The machine that the containers run on.
+   *
+   * @param named whether every engine knows the name, because the files say what it stands for
+   */
+  record HostMachine(boolean named) implements Resolution {}
+
+  /** A service's name, asked for on the machine's own network, where it is unknown. */
+  record UnknownToHost(ServiceName server) implements Resolution {}
+
   /** Somebody outside the project. */
   record External() implements Resolution {}
 

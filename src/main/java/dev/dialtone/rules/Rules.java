@@ -4,9 +4,14 @@ import dev.dialtone.lint.Rule;
 import dev.dialtone.rules.access.CredentialsMismatch;
 import dev.dialtone.rules.access.PgHbaRejects;
 import dev.dialtone.rules.access.UnknownDatabase;
+import dev.dialtone.rules.dial.EmptyHost;
 import dev.dialtone.rules.dial.LocalhostInContainer;
+import dev.dialtone.rules.dial.LoopbackPublishedPort;
+import dev.dialtone.rules.dial.MissingHostGateway;
+import dev.dialtone.rules.dial.NameFromHostNetwork;
 import dev.dialtone.rules.dial.NoSharedNetwork;
 import dev.dialtone.rules.dial.PublishedPortInsideNetwork;
+import dev.dialtone.rules.dial.QuotedValue;
 import dev.dialtone.rules.dial.UnknownHost;
 import dev.dialtone.rules.dial.WrongPort;
 import dev.dialtone.rules.health.HealthcheckForm;
@@ -16,6 +21,7 @@ import dev.dialtone.rules.health.HealthyWithoutHealthcheck;
 import dev.dialtone.rules.health.MissingTool;
 import dev.dialtone.rules.health.ShellSyntaxInExec;
 import dev.dialtone.rules.health.UnescapedDollar;
+import dev.dialtone.rules.listen.AdvertisedListener;
 import dev.dialtone.rules.listen.LoopbackListener;
 import dev.dialtone.rules.order.DependsOnNotHealthy;
 import dev.dialtone.rules.order.HealthyTooEarly;
@@ -48,6 +54,11 @@ public final class Rules {
         new PublishedPortInsideNetwork(), // DT103
         new UnknownHost(), // DT104
         new NoSharedNetwork(), // DT105
+        new MissingHostGateway(), // DT106
+        new EmptyHost(), // DT109
+        new LoopbackPublishedPort(), // DT112
+        new NameFromHostNetwork(), // DT113
+        new QuotedValue(), // DT115
         new DependsOnNotHealthy(), // DT201
         new MissingDependsOn(), // DT202
         new HealthyWithoutHealthcheck(), // DT203
@@ -61,6 +72,7 @@ public final class Rules {
         new HealthcheckForm(), // DT308
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402
+        new AdvertisedListener(), // DT405
         new HostPortCollision(), // DT501
         new InvalidPort(), // DT504
         new CredentialsMismatch(), // DT601

@@ -57,9 +57,18 @@ public final class Words {
         .toList();
   }
 
+  /** Whoever dials: a proxy that is told its services' ports may be anywhere. */
+  public static String dialler(Dial dial, ServiceName server) {
+    return dial.from().equals(server) && dial.role() == Dial.Role.ROUTE
+        ? "the proxy that reads this"
+        : quoted(dial.from());
+  }
+
   /** The host, in a note, where it is written apart from the flagged port. */
   public static List<Note> hostElsewhere(Dial dial) {
-    return dial.portWritten() && !dial.address().span().contains(dial.port().text().span())
+    return dial.portWritten()
+            && dial.role() != Dial.Role.ROUTE
+            && !dial.address().span().contains(dial.port().text().span())
         ? List.of(new Note(dial.host().span(), "with the host from here"))
         : List.of();
   }

@@ -95,7 +95,7 @@ class KeyMeaningTest {
           PMA_HOST                     | DIAL_HOST  | sql            | PMA                 | false
           WORDPRESS_DB_HOST            | DIAL_HOST  | sql            | WORDPRESS_DB        | false
           FPM_PM_MAX_SPARE_SERVERS     | NO_ADDRESS | fastcgi        | FPM_PM_MAX          | false
-          OLLAMA_HOST                  | BIND_HOST  | ollama         | OLLAMA              | true
+          OLLAMA_HOST                  | DIAL_HOST  | ollama         | OLLAMA              | false
           """)
   void readsTheNameOfAKey(
       String key, KeyMeaning.Role role, String service, String stem, boolean weak) {

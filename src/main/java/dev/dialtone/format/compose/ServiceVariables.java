@@ -99,23 +99,30 @@ final class ServiceVariables {
     return new Read(List.copyOf(written.values()), complete);
   }
 
-  /** The labels of a service. */
-  Read labels(Table service) {
+  /** The labels of a service's containers. */
+  List<Variable> labels(Table service) {
+    Map<String, Variable> written = labelsOf(service);
+    Map<String, Variable> read = new LinkedHashMap<>();
+    readFiles(service, "label_file", Role.LABEL_FILE, environment, read);
+    read.forEach(written::putIfAbsent);
+    return List.copyOf(written.values());
+  }
+
+  /** The labels that a service has in a swarm. */
+  static List<Variable> swarmLabels(Table service) {
+    return List.copyOf(labelsOf(service.table("deploy")).values());
+  }
+
+  private static Map<String, Variable> labelsOf(Table holder) {
     Map<String, Variable> written = new LinkedHashMap<>();
-    boolean complete = true;
-    for (Member member : service.table("labels").members().values()) {
-      if (!member.key().isKnown()) {
-        complete = false;
-      } else if (member.value() instanceof Leaf leaf) {
+    for (Member member : holder.table("labels").members().values()) {
+      if (member.key().isKnown() && member.value() instanceof Leaf leaf) {
         written.put(
             member.key().chars(),
             new Variable(member.key(), leaf.text(), Variable.Source.ENVIRONMENT));
       }
     }
-    Map<String, Variable> read = new LinkedHashMap<>();
-    complete &= readFiles(service, "label_file", Role.LABEL_FILE, environment, read);
-    read.forEach(written::putIfAbsent);
-    return new Read(List.copyOf(written.values()), complete);
+    return written;
   }
 
   private void checkName(Text name) {

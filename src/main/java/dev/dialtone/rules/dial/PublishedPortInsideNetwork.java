@@ -44,7 +44,9 @@ public final class PublishedPortInsideNetwork implements Rule {
             dial.port().text().span(),
             "%s is the port of %s on the host: between containers it listens on %s"
                 .formatted(port, quoted(verdict.server()), verdict.containerPort()))
-        .label(quoted(dial.from()) + " is inside the network, where this number means nothing")
+        .label(
+            Words.dialler(dial, verdict.server())
+                + " is inside the network, where this number means nothing")
         .service(dial.from().value())
         .confidence(verdict.confidence())
         .notes(Words.usedBy(dial.from(), dial.port().text()))

@@ -48,7 +48,7 @@ public final class WrongPort implements Rule {
             info(),
             dial.port().text().span(),
             quoted(verdict.server()) + " does not listen on " + port + implied)
-        .label(quoted(dial.from()) + " dials it here")
+        .label(Words.dialler(dial, verdict.server()) + " dials it here")
         .service(dial.from().value())
         .confidence(verdict.confidence())
         .notes(Words.usedBy(dial.from(), dial.port().text()))
