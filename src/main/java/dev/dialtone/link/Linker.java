@@ -64,6 +64,7 @@ public final class Linker {
   private final CommandDials commandDials;
   private final ProbeReader probes;
   private final RoutedPorts routed;
+  private final OptionDials optionDials;
 
   private Linker(
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
@@ -88,6 +89,7 @@ public final class Linker {
     this.dialFinder = new DialFinder(catalogue);
     this.commandDials = new CommandDials(catalogue);
     this.probes = new ProbeReader(commandDials);
+    this.optionDials = new OptionDials(dialFinder);
     this.routed = new RoutedPorts(composition);
   }
 
@@ -145,6 +147,7 @@ public final class Linker {
     dials.addAll(configured.dials());
     dials.addAll(commandDials.ofStartup(service.name(), startup));
     dials.addAll(routed.find(service, environment));
+    dials.addAll(optionDials.find(service.name(), startup, environment));
     announcements.addAll(AdvertisedAddresses.of(service, image, startup, environment));
     Healthcheck check = healthcheck(service, built, image);
     dials.addAll(commandDials.ofHealthcheck(service.name(), check, environment));
@@ -158,6 +161,7 @@ public final class Linker {
         kind(image),
         image.origin(),
         image.reference(),
+        Platforms.of(image, startup, environment),
         environment.variables(),
         found,
         check,

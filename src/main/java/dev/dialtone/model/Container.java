@@ -11,6 +11,7 @@ import java.util.List;
  * @param origin where its image comes from
  * @param image the image that is pulled, its own or the one it is built upon; empty if there is
  *     none
+ * @param platform what its process is written in
  * @param environment what its processes find in their environment, each name once, the winner
  * @param listeners what listens in it
  * @param healthcheck what decides whether it is healthy, the image's own check included
@@ -30,6 +31,7 @@ public record Container(
     ServiceKind kind,
     ImageOrigin origin,
     Text image,
+    Platform platform,
     List<Variable> environment,
     Listeners listeners,
     Healthcheck healthcheck,

@@ -5,6 +5,7 @@ import dev.dialtone.rules.access.CredentialsMismatch;
 import dev.dialtone.rules.access.PgHbaRejects;
 import dev.dialtone.rules.access.UnknownDatabase;
 import dev.dialtone.rules.dial.EmptyHost;
+import dev.dialtone.rules.dial.InvalidHostname;
 import dev.dialtone.rules.dial.LocalhostInContainer;
 import dev.dialtone.rules.dial.LoopbackPublishedPort;
 import dev.dialtone.rules.dial.MissingHostGateway;
@@ -56,6 +57,7 @@ public final class Rules {
         new NoSharedNetwork(), // DT105
         new MissingHostGateway(), // DT106
         new EmptyHost(), // DT109
+        new InvalidHostname(), // DT111
         new LoopbackPublishedPort(), // DT112
         new NameFromHostNetwork(), // DT113
         new QuotedValue(), // DT115
