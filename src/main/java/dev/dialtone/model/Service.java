@@ -115,6 +115,7 @@ public record Service(
         restartPolicy,
         others,
         labels,
+        swarmLabels,
         workingDirectory,
         user,
         platformService,
