@@ -1,8 +1,11 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.engine.Linter;
+import dev.dialtone.format.compose.ComposeJson;
 import dev.dialtone.model.Outcome;
+import dev.dialtone.report.Printable;
 import dev.dialtone.report.json.JsonWriter;
+import dev.dialtone.report.secret.Secrets;
 import dev.dialtone.source.Workspace;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +29,14 @@ final class ModelCommand implements Command {
             "Prints what is known of each project, with the places it was read from.", DETAILS);
     ProjectOptions.addTo(spec);
     return spec.addOption(
-        Options.choice(List.of("text", "json"), "FORMAT", "text (default) or json", "--format"));
+            Options.choice(
+                List.of("text", "json", "compose-json"),
+                "FORMAT",
+                "text (default), json, or compose-json: what `docker compose config` prints",
+                "--format"))
+        .addOption(
+            Options.one(
+                "KEY", "only this value and how it came about: services.api.image", "--explain"));
   }
 
   @Override
@@ -39,7 +49,23 @@ final class ModelCommand implements Command {
     if (outcomes.isEmpty()) {
       options.sayNothingFound(workspace, surroundings);
     }
-    if (format.equals("json")) {
+    String explained = arguments.matchedOptionValue("--explain", "");
+    boolean found = explained.isEmpty();
+    if (!found) {
+      for (Outcome outcome : outcomes) {
+        found |= explain(ModelOutline.of(outcome), explained, surroundings.out());
+      }
+      if (!found) {
+        surroundings.say("no project has `" + explained + "`");
+      }
+    } else if (format.equals("compose-json")) {
+      for (Outcome outcome : outcomes) {
+        surroundings
+            .out()
+            .append(ComposeJson.print(outcome.project().composition(), Secrets::hide))
+            .append('\n');
+      }
+    } else if (format.equals("json")) {
       JsonWriter json = new JsonWriter(surroundings.out()).open('[');
       for (Outcome outcome : outcomes) {
         Outline.write(ModelOutline.of(outcome), json);
@@ -52,6 +78,23 @@ final class ModelCommand implements Command {
         surroundings.out().append('\n');
       }
     }
-    return options.anyMissing() ? ExitStatus.USAGE : ExitStatus.CLEAN;
+    return options.anyMissing() || !found ? ExitStatus.USAGE : ExitStatus.CLEAN;
+  }
+
+  /** Prints a value with one line for each step that it took; whether there is such a value. */
+  private static boolean explain(Outline outline, String key, StringBuilder out) {
+    List<Outline> at = Outline.at(outline, key);
+    for (Outline found : at) {
+      if (found instanceof Outline.Leaf leaf) {
+        out.append(Printable.line(key + ": " + leaf.value())).append('\n');
+        for (String step : leaf.evidence()) {
+          out.append("  ").append(Printable.line(step)).append('\n');
+        }
+      } else {
+        out.append(Printable.line(key)).append(":\n");
+        Outline.print(found, "  ", out);
+      }
+    }
+    return !at.isEmpty();
   }
 }

@@ -57,6 +57,41 @@ sealed interface Outline {
     return new Leaf(visible, evidence);
   }
 
+  /**
+   * What a key of the Compose file leads to, such as {@code services.api.ports.0}: one outline, or
+   * none. Names with dots in them are found too.
+   */
+  static List<Outline> at(Outline outline, String key) {
+    if (key.isEmpty()) {
+      return List.of(outline);
+    }
+    if (outline instanceof Table table) {
+      for (Map.Entry<String, Outline> member : table.members().entrySet()) {
+        for (String name : List.of(member.getKey(), inCompose(member.getKey()))) {
+          List<Outline> found =
+              key.equals(name) || key.startsWith(name + ".")
+                  ? at(member.getValue(), key.substring(Math.min(key.length(), name.length() + 1)))
+                  : List.of();
+          if (!found.isEmpty()) {
+            return found;
+          }
+        }
+      }
+    } else if (outline instanceof Series series) {
+      for (int i = 0; i < series.items().size(); i++) {
+        if (key.equals(Integer.toString(i))) {
+          return List.of(series.items().get(i));
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /** What Compose calls a part of the outline. */
+  private static String inCompose(String name) {
+    return name.equals("published") ? "ports" : name.replace(' ', '_');
+  }
+
   private boolean isEmpty() {
     if (this instanceof Leaf leaf) {
       return leaf.value().isEmpty();

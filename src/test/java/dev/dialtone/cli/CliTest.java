@@ -667,6 +667,92 @@ class CliTest {
   }
 
   @Test
+  void aValueIsExplainedStepByStep() throws IOException {
+    write("app/compose.yaml", "include: [data.yaml]\nservices:\n  web: {image: acme/web}\n");
+    write(
+        "app/data.yaml",
+        """
+        x-env: &env
+          DB_HOST: ${HOST:-db}
+          DB_PORT: ${PORT}
+        services:
+          base:
+            image: acme/base:1
+            environment:
+              <<: *env
+              TOKEN: secret
+          web.db:
+            extends: base
+            ports: ["80:81"]
+        """);
+    write("app/.env", "A=1\nPORT=5432\n");
+    assertEquals(
+        new Run(
+            0,
+            """
+            services.web.db.environment.DB_HOST: db
+              app/data.yaml:2:20
+              the default of this interpolation app/data.yaml:2:12
+              merged in here app/data.yaml:8:11
+              extended here app/data.yaml:11:14
+              included here app/compose.yaml:1:11
+            """,
+            ""),
+        run("model", "--explain", "services.web.db.environment.DB_HOST"));
+    assertEquals(
+        new Run(
+            0,
+            """
+            services.base.environment.DB_PORT: 5432
+              app/.env:2:6
+              interpolated here app/data.yaml:3:12
+              merged in here app/data.yaml:8:11
+              included here app/compose.yaml:1:11
+            """,
+            ""),
+        run("model", "--explain", "services.base.environment.DB_PORT"));
+    assertEquals(
+        new Run(
+            0,
+            """
+            services.base.environment.TOKEN: ***
+              app/data.yaml:9:14
+              included here app/compose.yaml:1:11
+            """,
+            ""),
+        run("model", "--explain", "services.base.environment.TOKEN"));
+    assertEquals(
+        new Run(
+            0,
+            """
+            services.web.db.ports:
+              - 80 to 81/tcp  # app/data.yaml:12:14, included here app/compose.yaml:1:11
+            """,
+            ""),
+        run("model", "--explain", "services.web.db.ports"));
+    assertEquals(
+        new Run(2, "", "dialtone: no project has `services.web.command`\n"),
+        run("model", "--explain", "services.web.command"));
+  }
+
+  @Test
+  void theModelIsPrintedAsComposeWouldPrintIt() throws IOException {
+    write("app/compose.yaml", DIALLER);
+    assertEquals(
+        new Run(
+            0,
+            "{\"name\":\"app\",\"networks\":{\"default\":{\"name\":\"app_default\"}},\"services\":{"
+                + "\"db\":{\"command\":null,\"entrypoint\":null,\"image\":\"acme/db:2\","
+                + "\"networks\":{\"default\":null},"
+                + "\"ports\":[{\"protocol\":\"tcp\",\"published\":\"5433\",\"target\":5432}]},"
+                + "\"web\":{\"command\":null,\"entrypoint\":null,\"environment\":{"
+                + "\"API_TOKEN\":\"***\",\"DB_URL\":\"postgres://app:***@db:5432/shop\","
+                + "\"REGION\":null},\"image\":\"acme/web:1\",\"networks\":{\"default\":null}}}}\n",
+            ""),
+        run("model", "--format=compose-json"));
+  }
+
+  @Test
   void aModelOfNothingIsSaid() throws IOException {
     Files.createDirectories(folder.resolve("empty"));
     assertEquals(

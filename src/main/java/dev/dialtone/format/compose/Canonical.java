@@ -8,9 +8,11 @@ import dev.dialtone.format.compose.Tree.Series;
 import dev.dialtone.format.compose.Tree.Table;
 import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.source.Text;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -101,6 +103,7 @@ final class Canonical {
       case "build" -> build(value);
       case "deploy" -> value instanceof Table deploy ? labels(deploy) : value;
       case "extends" -> single(value, "service");
+      case "extra_hosts" -> distinct(value);
       case "env_file", "label_file", "dns", "dns_search", "tmpfs" -> list(value);
       default -> value;
     };
@@ -132,6 +135,18 @@ final class Canonical {
     return new Table(members, leaf.span(), List.of(), leaf.folder());
   }
 
+  private Tree distinct(Tree value) {
+    Set<String> seen = new HashSet<>();
+    if (value instanceof Series series) {
+      for (Tree item : series.items()) {
+        if (item instanceof Leaf leaf && leaf.text().isKnown() && !seen.add(leaf.text().chars())) {
+          misfits.accept(twice(leaf.text()));
+        }
+      }
+    }
+    return value;
+  }
+
   private static Tree list(Tree value) {
     return value instanceof Leaf leaf && !leaf.isNull()
         ? new Series(List.of(leaf), leaf.span(), List.of(), leaf.folder())
@@ -153,7 +168,7 @@ final class Canonical {
             equals < 0
                 ? leaf.with(text.slice(text.length()), Kind.INHERITED)
                 : leaf.with(text.slice(equals + 1), Kind.STRING);
-        members.put(name.chars(), new Member(name, pair, Mark.NONE));
+        members.put(name.chars(), new Member(name, pair, Mark.LISTED));
       } else if (item instanceof Table table && table.members().size() == 1) {
         report(
             table.at().chars().indexOf('\n') < 0 ? table.at() : table.head(),
@@ -171,6 +186,11 @@ final class Canonical {
     misfits.accept(new Misfit(Misfit.Kind.FORM, at, message, nearest, ""));
   }
 
+  static Misfit twice(Text item) {
+    return new Misfit(
+        Misfit.Kind.FORM, item, "`" + item + "` stands twice in this list", List.of(), "");
+  }
+
   /** A list of names as a mapping of the names to nothing. */
   private Tree names(Tree value) {
     if (!(value instanceof Series series)) {
@@ -180,7 +200,11 @@ final class Canonical {
     for (Tree item : series.items()) {
       if (item instanceof Leaf leaf && !leaf.isNull()) {
         Leaf nothing = leaf.with(leaf.text().slice(leaf.text().length()), Kind.NULL);
-        members.put(leaf.text().chars(), new Member(leaf.text(), nothing, Mark.NONE));
+        Member before =
+            members.put(leaf.text().chars(), new Member(leaf.text(), nothing, Mark.LISTED));
+        if (before != null && leaf.text().isKnown()) {
+          misfits.accept(twice(leaf.text()));
+        }
       } else {
         report(item.at(), "an entry of this list is a name", List.of());
       }

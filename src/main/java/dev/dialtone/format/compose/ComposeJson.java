@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Prints a composition in the shape of {@code docker compose config --format json}, as far as it is
@@ -32,10 +33,23 @@ import java.util.TreeSet;
 public final class ComposeJson {
   private static final String NULL = "null";
 
-  private ComposeJson() {}
+  private final UnaryOperator<String> hiding;
+
+  private ComposeJson(UnaryOperator<String> hiding) {
+    this.hiding = hiding;
+  }
 
   /** The composition as one JSON object; services that no active profile starts are left out. */
-  public static String print(Composition composition) {
+  static String print(Composition composition) {
+    return print(composition, UnaryOperator.identity());
+  }
+
+  /** The same with {@code hiding} applied to every value; a variable's comes behind its name. */
+  public static String print(Composition composition, UnaryOperator<String> hiding) {
+    return new ComposeJson(hiding).composition(composition);
+  }
+
+  private String composition(Composition composition) {
     Map<String, String> root = new TreeMap<>();
     root.put("name", string(composition.name()));
     Map<String, String> services = new TreeMap<>();
@@ -60,7 +74,7 @@ public final class ComposeJson {
     return object(root);
   }
 
-  private static String network(Network network) {
+  private String network(Network network) {
     Map<String, String> json = new TreeMap<>();
     putText(json, "name", network.externalName());
     putText(json, "driver", network.driver());
@@ -73,7 +87,7 @@ public final class ComposeJson {
     return object(json);
   }
 
-  private static String service(Service service) {
+  private String service(Service service) {
     Map<String, String> json = new TreeMap<>();
     putText(json, "image", service.image());
     for (Build build : service.build()) {
@@ -109,7 +123,7 @@ public final class ComposeJson {
     return object(json);
   }
 
-  private static String build(Build build) {
+  private String build(Build build) {
     Map<String, String> json = new TreeMap<>();
     json.put(
         "context",
@@ -136,7 +150,7 @@ public final class ComposeJson {
     return object(json);
   }
 
-  private static String command(List<CommandLine> command) {
+  private String command(List<CommandLine> command) {
     if (command.isEmpty()) {
       return NULL;
     }
@@ -145,16 +159,24 @@ public final class ComposeJson {
         : list(strings(List.of(((CommandLine.Shell) command.get(0)).line())));
   }
 
-  private static Map<String, String> variables(List<Variable> variables) {
+  private Map<String, String> variables(List<Variable> variables) {
     Map<String, String> json = new TreeMap<>();
     for (Variable variable : variables) {
       boolean inherited = variable.value().chars().equals(String.valueOf(Text.HOLE));
-      json.put(variable.name().chars(), inherited ? NULL : string(variable.value()));
+      String name = variable.name().chars();
+      String shown = hiding.apply(name + "=" + variable.value());
+      json.put(
+          name,
+          inherited
+              ? NULL
+              : shown.startsWith(name + "=")
+                  ? quoted(shown.substring(name.length() + 1))
+                  : quoted(hiding.apply(variable.value().toString())));
     }
     return json;
   }
 
-  private static List<String> ports(Service service) {
+  private List<String> ports(Service service) {
     Set<String> ports = new LinkedHashSet<>();
     for (PublishedPort port : service.ports()) {
       for (PortRange targets : port.containerPorts().known()) {
@@ -166,7 +188,7 @@ public final class ComposeJson {
     return List.copyOf(ports);
   }
 
-  private static String port(PublishedPort port, PortRange targets, int i) {
+  private String port(PublishedPort port, PortRange targets, int i) {
     Map<String, String> json = new TreeMap<>();
     putText(json, "host_ip", port.hostAddress());
     json.put("protocol", quoted(port.protocol().name().toLowerCase(Locale.ROOT)));
@@ -181,7 +203,7 @@ public final class ComposeJson {
     return object(json);
   }
 
-  private static Map<String, String> dependencies(Service service) {
+  private Map<String, String> dependencies(Service service) {
     Map<String, String> json = new TreeMap<>();
     for (Dependency dependency : service.dependencies()) {
       Map<String, String> one = new TreeMap<>();
@@ -203,7 +225,7 @@ public final class ComposeJson {
     return json;
   }
 
-  private static void healthcheck(Map<String, String> json, Healthcheck healthcheck) {
+  private void healthcheck(Map<String, String> json, Healthcheck healthcheck) {
     Map<String, String> check = new TreeMap<>();
     if (healthcheck instanceof Healthcheck.Disabled) {
       check.put("disable", "true");
@@ -229,7 +251,7 @@ public final class ComposeJson {
     putObject(json, "healthcheck", check);
   }
 
-  private static void timing(Map<String, String> check, Healthcheck.Timing timing) {
+  private void timing(Map<String, String> check, Healthcheck.Timing timing) {
     putDuration(check, "interval", timing.interval());
     putDuration(check, "timeout", timing.timeout());
     putDuration(check, "start_period", timing.startPeriod());
@@ -247,7 +269,7 @@ public final class ComposeJson {
     }
   }
 
-  private static void networkMode(Map<String, String> json, Service service) {
+  private void networkMode(Map<String, String> json, Service service) {
     NetworkMode mode = service.networkMode();
     if (mode instanceof NetworkMode.Networks) {
       Map<String, String> networks = new TreeMap<>();
@@ -276,7 +298,7 @@ public final class ComposeJson {
     }
   }
 
-  private static String attachment(Attachment attachment) {
+  private String attachment(Attachment attachment) {
     Map<String, String> json = new TreeMap<>();
     putList(json, "aliases", strings(attachment.aliases()));
     for (Text address : attachment.addresses()) {
@@ -285,7 +307,7 @@ public final class ComposeJson {
     return json.isEmpty() ? NULL : object(json);
   }
 
-  private static List<String> hosts(Service service) {
+  private List<String> hosts(Service service) {
     TreeSet<String> hosts = new TreeSet<>();
     for (ExtraHost host : service.extraHosts()) {
       hosts.add(quoted(host.name() + "=" + host.address()));
@@ -293,7 +315,7 @@ public final class ComposeJson {
     return List.copyOf(hosts);
   }
 
-  private static List<String> mounts(Service service, Mount.Kind... kinds) {
+  private List<String> mounts(Service service, Mount.Kind... kinds) {
     Set<Mount.Kind> wanted = Set.of(kinds);
     List<String> mounts = new ArrayList<>();
     for (Mount mount : service.mounts()) {
@@ -321,7 +343,7 @@ public final class ComposeJson {
     return mounts;
   }
 
-  private static void putText(Map<String, String> json, String key, Text text) {
+  private void putText(Map<String, String> json, String key, Text text) {
     if (!text.isEmpty()) {
       json.put(key, string(text));
     }
@@ -339,12 +361,12 @@ public final class ComposeJson {
     }
   }
 
-  private static List<String> strings(List<Text> texts) {
-    return texts.stream().map(ComposeJson::string).toList();
+  private List<String> strings(List<Text> texts) {
+    return texts.stream().map(this::string).toList();
   }
 
-  private static String string(Text text) {
-    return quoted(text.toString().replace("$", "$$"));
+  private String string(Text text) {
+    return quoted(hiding.apply(text.toString()));
   }
 
   private static String object(Map<String, String> members) {
@@ -366,6 +388,7 @@ public final class ComposeJson {
       char c = value.charAt(i);
       switch (c) {
         case '"', '\\' -> json.append('\\').append(c);
+        case '$' -> json.append("$$");
         case '\n' -> json.append("\\n");
         case '\r' -> json.append("\\r");
         case '\t' -> json.append("\\t");

@@ -11,9 +11,11 @@ import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -107,6 +109,10 @@ final class ComposeSchema {
   /** Mappings that may be written as lists, which have been brought into one form before. */
   private static final List<String> MERGEABLE =
       List.of("text", "{@dependency}", "{@attachment|null}", "{@service_model|null}");
+
+  /** Lists of a service that must not hold anything twice; others may, or are made to differ. */
+  private static final Set<String> DISTINCT =
+      Set.of("device_cgroup_rules", "external_links", "group_add", "security_opt", "volumes_from");
 
   /** What other tools call a key of a service. */
   private static final Map<String, String> FOREIGN =
@@ -204,6 +210,7 @@ final class ComposeSchema {
             (name, member) -> {
               Type type = keys.get(name);
               if (type != null) {
+                distinct(name, member.value());
                 value(member.value(), type, member.key(), path.child(name));
               } else if (!name.startsWith("x-") && !name.equals("<<")) {
                 unknown(member, object, path);
@@ -331,10 +338,33 @@ final class ComposeSchema {
           case BOOLEAN -> type.has("boolean") || type.has("bool");
           case INTEGER -> type.has("integer") || type.has("number") || type.has("int");
           case FLOAT -> type.has("number");
+          case DATE -> false;
           case STRING -> string(leaf, type);
         };
-    if (!fits) {
+    if (leaf.kind() == Kind.DATE) {
+      String written = leaf.text().span().text();
+      misfits.accept(
+          new Misfit(
+              Misfit.Kind.FORM,
+              leaf.text(),
+              "`" + written + "` is a date for YAML, not a string",
+              List.of("\"" + written + "\""),
+              ""));
+    } else if (!fits) {
       wrong(leaf.text(), key, type, meant(leaf, type));
+    }
+  }
+
+  /** Reports what stands twice in a list whose items Compose wants to differ. */
+  private void distinct(String key, Tree tree) {
+    if (!DISTINCT.contains(key) || !(tree instanceof Series series)) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (Tree item : series.items()) {
+      if (item instanceof Leaf leaf && leaf.text().isKnown() && !seen.add(leaf.text().chars())) {
+        misfits.accept(Canonical.twice(leaf.text()));
+      }
     }
   }
 

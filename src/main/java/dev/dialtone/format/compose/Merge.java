@@ -57,16 +57,37 @@ final class Merge {
         .forEach(
             (key, member) -> {
               Member before = merged.get(key);
-              if (before == null
-                  || before.value() instanceof Absent
-                  || member.mark() != Mark.NONE) {
+              boolean listed =
+                  before != null
+                      && before.mark() == Mark.LISTED
+                      && (keepMarks || isPair(path.child(key)));
+              if (listed && member.mark() == Mark.RESET) {
+                // Compose looks for the key of a mapping, and finds a list; names it has made a
+                // mapping by the time it comes to a later file.
+                return;
+              }
+              if (before == null || before.value() instanceof Absent || member.mark().isTag()) {
                 replace(merged, key, member, keepMarks);
               } else {
                 Tree value = trees(before.value(), member.value(), path.child(key), keepMarks);
                 merged.put(key, new Member(before.key(), value, before.mark()));
               }
             });
-    return base.with(merged);
+    return base.with(inFormOf(path, merged));
+  }
+
+  /** Compose makes lists of merged pairs, and mappings of merged names. */
+  private static Map<String, Member> inFormOf(Path path, Map<String, Member> members) {
+    boolean pairs = isPair(path.child("name"));
+    Map<String, Member> formed = new LinkedHashMap<>();
+    members.forEach(
+        (key, member) ->
+            formed.put(
+                key,
+                member.mark().isTag()
+                    ? member
+                    : new Member(member.key(), member.value(), pairs ? Mark.LISTED : Mark.NONE)));
+    return formed;
   }
 
   private static void replace(
@@ -80,7 +101,9 @@ final class Merge {
       merged.put(
           key,
           new Member(
-              before == null ? member.key() : before.key(), unmarked(member.value()), Mark.NONE));
+              before == null ? member.key() : before.key(),
+              unmarked(member.value()),
+              member.mark() == Mark.LISTED ? Mark.LISTED : Mark.NONE));
     }
   }
 
@@ -105,7 +128,8 @@ final class Merge {
         .forEach(
             (key, member) -> {
               if (member.mark() != Mark.RESET) {
-                members.put(key, new Member(member.key(), unmarked(member.value()), Mark.NONE));
+                Mark mark = member.mark() == Mark.LISTED ? Mark.LISTED : Mark.NONE;
+                members.put(key, new Member(member.key(), unmarked(member.value()), mark));
               }
             });
     return table.with(members);
@@ -121,7 +145,7 @@ final class Merge {
       }
     } else if (tree instanceof Table table) {
       for (Member member : table.members().values()) {
-        if (member.mark() != Mark.NONE || isMarked(member.value())) {
+        if (member.mark().isTag() || isMarked(member.value())) {
           return true;
         }
       }

@@ -42,7 +42,7 @@ final class Scalars {
   /** Whether a tag makes a plain scalar a string: any but those of the other types. */
   private static boolean isString(String tag) {
     return switch (tag) {
-      case "", "!!null", "!!bool", "!!int", "!!float" -> false;
+      case "", "!!null", "!!bool", "!!int", "!!float", "!!timestamp" -> false;
       default -> true;
     };
   }
@@ -73,7 +73,10 @@ final class Scalars {
           ? Kind.INTEGER
           : Kind.FLOAT;
     }
-    return isFloat(digits) ? Kind.FLOAT : Kind.STRING;
+    if (isFloat(digits)) {
+      return Kind.FLOAT;
+    }
+    return Dates.isDate(chars) ? Kind.DATE : Kind.STRING;
   }
 
   private static boolean isNumberStart(char c) {

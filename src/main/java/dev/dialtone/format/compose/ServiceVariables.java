@@ -49,7 +49,8 @@ final class ServiceVariables {
     this.workspace = workspace;
     this.environment = environment;
     this.active = active;
-    this.problems = problems;
+    // Compose does not open the files of a service that does not start.
+    this.problems = active ? problems : problem -> {};
     this.misfits = misfits;
     this.unreadable = unreadable;
     this.files = files;

@@ -27,6 +27,8 @@ sealed interface Tree {
     INTEGER,
     FLOAT,
     BOOLEAN,
+    /** A date or a time, which no key of Compose takes. */
+    DATE,
     NULL,
     /** The missing value of {@code - NAME} in a list of {@code NAME=value}. */
     INHERITED
@@ -38,7 +40,14 @@ sealed interface Tree {
     /** {@code !reset}: it is dropped. */
     RESET,
     /** {@code !override}: it is replaced as a whole. */
-    OVERRIDE
+    OVERRIDE,
+    /** Nothing, of an entry of a list that is read as a mapping: no later reset finds it there. */
+    LISTED;
+
+    /** Whether a tag says anything. */
+    boolean isTag() {
+      return this == RESET || this == OVERRIDE;
+    }
   }
 
   /** Nothing. */

@@ -34,6 +34,9 @@ final class TreeReader {
   private final Consumer<Problem> problems;
   private final Consumer<Composition.Reference> references;
 
+  /** How many tags {@code !override} are around what is being read: no tag counts below one. */
+  private int overrides;
+
   /** A reader whose trees' relative paths start from {@code folder}. */
   TreeReader(
       Variables variables,
@@ -89,7 +92,9 @@ final class TreeReader {
         continue;
       }
       requireString(entry.key(), path);
+      overrides += mark == Mark.OVERRIDE ? 1 : 0;
       Tree value = mark == Mark.RESET ? Tree.ABSENT : read(entry.value(), path.child(key), steps);
+      overrides -= mark == Mark.OVERRIDE ? 1 : 0;
       // What is reset here may still be merged in; it is no addition to an earlier file then.
       boolean refilled = there != null && mark != Mark.RESET;
       members.put(
@@ -139,7 +144,10 @@ final class TreeReader {
     }
   }
 
-  private static Mark mark(YamlNode node) {
+  private Mark mark(YamlNode node) {
+    if (overrides > 0) {
+      return Mark.NONE;
+    }
     return switch (node.resolved().tag()) {
       case "!reset" -> Mark.RESET;
       case "!override" -> Mark.OVERRIDE;
@@ -149,11 +157,10 @@ final class TreeReader {
 
   private Leaf leaf(YamlNode.Scalar scalar, Path path, List<Step> steps) {
     Leaf leaf = Scalars.leaf(scalar, folder);
-    Text text = along(leaf.text(), steps);
-    if (leaf.kind() != Kind.STRING || text.chars().indexOf('$') < 0) {
-      return leaf.with(text, leaf.kind());
+    if (leaf.kind() != Kind.STRING || leaf.text().chars().indexOf('$') < 0) {
+      return leaf.with(along(leaf.text(), steps), leaf.kind());
     }
-    Interpolation result = Interpolator.interpolate(text, variables);
+    Interpolation result = Interpolator.interpolate(leaf.text(), variables);
     result.problems().forEach(problems);
     for (Reference reference : result.references()) {
       if (variables.unsetIsEmpty() && isMissing(reference)) {
@@ -170,7 +177,7 @@ final class TreeReader {
               isDefault(reference),
               reference.operator() == Operator.NONE));
     }
-    return leaf.with(result.text(), Kind.STRING);
+    return leaf.with(along(result.text(), steps), Kind.STRING);
   }
 
   /** Whether Compose refuses to go on without a value for the variable. */

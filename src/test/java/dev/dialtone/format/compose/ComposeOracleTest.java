@@ -3,6 +3,7 @@ package dev.dialtone.format.compose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dialtone.Golden;
 import dev.dialtone.model.Composition;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.MemoryWorkspace;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -51,6 +54,19 @@ final class ComposeOracleTest {
     }
     assertEquals("", String.join("\n\n", differences));
     assertTrue(accepted * 2 > projects, accepted + " of " + projects + " accepted");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theStoredAnswersAreThoseOfCompose(ComposeCase one) throws Exception {
+    String program = System.getProperty("dialtone.compose", "");
+    Assumptions.assumeTrue(!program.isEmpty(), "no Docker Compose: set -Ddialtone.compose");
+    String answer = one.ask(program);
+    Golden.check(answer.startsWith("{") ? one.config() : one.refusal(), answer);
+  }
+
+  static List<ComposeCase> cases() {
+    return ComposeCase.all();
   }
 
   /** What differs; empty for nothing. */
