@@ -27,6 +27,12 @@ import java.util.Optional;
  * @param configFiles the configuration files it reads
  * @param credentials the users it is created with
  * @param required what must be set for it to start: one condition of each group
+ * @param requiredSince the releases, one of each line, with which that began; empty if it always
+ *     was so
+ * @param data where it keeps what it sets up at its first start
+ * @param setUp what applies the variables of the image
+ * @param guard whether its server, as the image starts it, turns away clients from other containers
+ *     as long as it has no password
  * @param builtInHealthcheck whether the image brings a healthcheck
  * @param healthcheck the healthcheck it should be given
  * @param firstRun what answers while it sets itself up for the first time
@@ -53,6 +59,10 @@ public record ImageFacts(
     List<ConfigFile> configFiles,
     Credentials credentials,
     List<List<Condition>> required,
+    List<List<Integer>> requiredSince,
+    List<String> data,
+    SetUp setUp,
+    Answer guard,
     Answer builtInHealthcheck,
     Healthcheck healthcheck,
     FirstRun firstRun,
@@ -69,6 +79,8 @@ public record ImageFacts(
     configFiles = List.copyOf(configFiles);
     required = List.copyOf(required);
     earlyProbes = List.copyOf(earlyProbes);
+    requiredSince = List.copyOf(requiredSince);
+    data = List.copyOf(data);
     dials = List.copyOf(dials);
     tools = Collections.unmodifiableMap(new LinkedHashMap<>(tools));
   }
@@ -97,6 +109,16 @@ public record ImageFacts(
     /** Its entrypoint's script, so that another {@code entrypoint} brings the server's default. */
     ENTRYPOINT,
     /** The image's own command, so that another {@code command} brings the server's default. */
+    COMMAND
+  }
+
+  /** What applies the variables of an image. */
+  public enum SetUp {
+    /** Not known. */
+    UNKNOWN,
+    /** Its entrypoint, whatever the command. */
+    ENTRYPOINT,
+    /** Its entrypoint, for the command that the image itself has. */
     COMMAND
   }
 
@@ -290,6 +312,22 @@ public record ImageFacts(
     return ofServer.bind();
   }
 
+  /** Whether the image that is named is of a release that wants what is required. */
+  public boolean wantsRequired(ImageReference image) {
+    List<Integer> version = ImageTag.of(image).version();
+    boolean later = requiredSince.isEmpty() || version.isEmpty();
+    for (List<Integer> since : requiredSince) {
+      int line = since.size() - 1;
+      int known = Math.min(line, version.size());
+      if (version.subList(0, known).equals(since.subList(0, known))) {
+        // A tag that names a line only is its newest release.
+        return version.size() <= line || version.get(line) >= since.get(line);
+      }
+      later |= version.get(0) > since.get(0);
+    }
+    return later;
+  }
+
   /** Whether a program is in this variant of the image: {@code alpine}, {@code slim}, default. */
   public Answer has(String toolName, String variant) {
     Tools found = tools.get(variant);
@@ -323,6 +361,10 @@ public record ImageFacts(
             entry.each("config", ImageFacts::configFile),
             credentials(entry.entry("credentials")),
             entry.each("required", ImageFacts::anyOf),
+            entry.texts("required-since").stream().map(ImageTag::version).toList(),
+            entry.texts("data"),
+            entry.choice("set-up", SetUp.values(), SetUp.UNKNOWN),
+            entry.choice("guard", Answer.values(), Answer.UNKNOWN),
             entry.choice("built-in-healthcheck", Answer.values(), Answer.UNKNOWN),
             healthcheck(entry.entry("healthcheck")),
             firstRun(entry.entry("first-run")),
@@ -497,9 +539,13 @@ public record ImageFacts(
         f.bindFrom,
         f.remedy,
         f.variables,
-        f.configFiles,
+        f.configFiles.stream().filter(file -> isReadAlike(file, releases)).toList(),
         f.credentials,
         agreed(releases, first).map(ImageFacts::required).orElse(List.of()),
+        f.requiredSince,
+        f.data,
+        f.setUp,
+        f.guard,
         f.builtInHealthcheck,
         f.healthcheck,
         f.firstRun,
@@ -509,6 +555,14 @@ public record ImageFacts(
         f.dials,
         f.completeDials,
         agreedTools(releases, first) ? f.tools : Map.of());
+  }
+
+  /** Whether no release reads the file by other rules. */
+  private static boolean isReadAlike(ConfigFile file, List<ImageFacts> releases) {
+    return releases.stream()
+        .flatMap(release -> release.configFiles().stream())
+        .filter(other -> other.path().equals(file.path()))
+        .allMatch(other -> other.format().equals(file.format()));
   }
 
   private static Listening either(Listening left, Listening right) {

@@ -167,6 +167,12 @@ final class ModelOutline {
     if (verdict instanceof Verdict.LoopbackOnly loopback) {
       return "refused: " + loopback.server() + " listens on loopback only";
     }
+    if (verdict instanceof Verdict.TurnedAway away) {
+      return "turned away by " + away.server();
+    }
+    if (verdict instanceof Verdict.SwitchedOff off) {
+      return "refused: " + off.server() + " has its network switched off";
+    }
     if (verdict instanceof Verdict.UnknownHost) {
       return "unresolvable: nothing answers to the name";
     }

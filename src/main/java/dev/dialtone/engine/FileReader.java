@@ -6,12 +6,17 @@ import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.format.dotenv.DotenvReader;
 import dev.dialtone.format.grafana.DataSourcesReader;
 import dev.dialtone.format.haproxy.HaproxyReader;
+import dev.dialtone.format.hashicorp.ConsulReader;
+import dev.dialtone.format.hashicorp.VaultReader;
+import dev.dialtone.format.mosquitto.MosquittoReader;
 import dev.dialtone.format.mysql.MyCnfReader;
 import dev.dialtone.format.nginx.NginxReader;
+import dev.dialtone.format.pgbouncer.PgbouncerReader;
 import dev.dialtone.format.postgres.PgHbaReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.prometheus.PrometheusReader;
 import dev.dialtone.format.redis.RedisConfReader;
+import dev.dialtone.format.redis.RedisConfReader.Guard;
 import dev.dialtone.format.settings.SettingsReader;
 import dev.dialtone.format.spring.SpringReader;
 import dev.dialtone.link.FactReader;
@@ -65,8 +70,11 @@ final class FileReader implements FactReader {
   @Override
   public List<Reading<Endpoints>> endpoints(String format, SourceFile file) {
     return switch (format) {
+      case "consul.hcl" -> List.of(ConsulReader.read(file));
       case "grafana.datasources" -> List.of(DataSourcesReader.read(file));
+      case "pgbouncer.ini" -> List.of(PgbouncerReader.read(file));
       case "prometheus.yml" -> List.of(PrometheusReader.read(file));
+      case "vault.hcl" -> List.of(VaultReader.read(file));
       default -> List.of();
     };
   }
@@ -78,9 +86,13 @@ final class FileReader implements FactReader {
       case "Caddyfile" -> List.of(CaddyfileReader.read(files, container, environment));
       case "haproxy.cfg" -> List.of(HaproxyReader.read(files, container, environment));
       case "httpd.conf" -> List.of(ApacheReader.read(files, container, environment));
-      case "my.cnf" -> List.of(MyCnfReader.read(files, container));
+      case "mosquitto.conf" -> List.of(MosquittoReader.read(files, container, false));
+      case "mosquitto-1.conf" -> List.of(MosquittoReader.read(files, container, true));
+      case "my.cnf" -> List.of(MyCnfReader.read(files, container, false));
+      case "mysql-8.cnf" -> List.of(MyCnfReader.read(files, container, true));
       case "nginx.conf" -> List.of(NginxReader.read(files, container, environment));
-      case "redis.conf" -> List.of(RedisConfReader.read(files, container));
+      case "redis.conf" -> List.of(RedisConfReader.read(files, container, Guard.EVERYWHERE));
+      case "redis-6.conf" -> List.of(RedisConfReader.read(files, container, Guard.UNBOUND));
       default -> List.of();
     };
   }

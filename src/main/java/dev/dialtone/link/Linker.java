@@ -65,6 +65,8 @@ public final class Linker {
   private final ProbeReader probes;
   private final RoutedPorts routed;
   private final OptionDials optionDials;
+  private final Set<ServiceName> neighbours;
+  private final SetupFinder setups;
 
   private Linker(
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
@@ -91,6 +93,8 @@ public final class Linker {
     this.probes = new ProbeReader(commandDials);
     this.optionDials = new OptionDials(dialFinder);
     this.routed = new RoutedPorts(composition);
+    this.neighbours = Neighbours.of(composition, workspace);
+    this.setups = new SetupFinder(catalogue, neighbours);
   }
 
   /** The project that a composition becomes once the files around it are read. */
@@ -114,7 +118,7 @@ public final class Linker {
         dials,
         substitutions(),
         MissingPaths.of(composition, shelf.workspace(), reader, files),
-        Neighbours.of(composition, shelf.workspace()),
+        neighbours,
         new Hints(announcements, quoted),
         problems,
         List.copyOf(files));
@@ -141,7 +145,9 @@ public final class Linker {
     List<Listener> sockets = new ArrayList<>(application.listeners());
     sockets.addAll(dotNetOwn.listeners());
     ServerConfiguration.Configured configured =
-        configuration.read(service, built, imageFacts, visible, startup, environment);
+        imageFacts.isEmpty()
+            ? configuration.readByConvention(service, built, visible, startup, environment)
+            : configuration.read(service, built, imageFacts, visible, startup, environment);
     Listeners found =
         listeners.find(service, image, built, startup, environment, configured, sockets);
     dials.addAll(configured.dials());
@@ -178,7 +184,8 @@ public final class Linker {
         new StartScripts(shelf, visible, folders, environment.forShell()).waits(startup),
         lasts(image, startup),
         access(service, built, image, environment, startup, visible),
-        new Logins(catalogue).spare(settings(environment)));
+        new Logins(catalogue).spare(settings(environment)),
+        setups.of(service, built, image, startup, environment));
   }
 
   /** Where the application's own files are: the build context, or what is mounted to work in. */

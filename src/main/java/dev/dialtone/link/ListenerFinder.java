@@ -162,7 +162,7 @@ final class ListenerFinder {
                     startup.bare(),
                     FoundConfiguration.of(listens.server(), startup.folders(), workspace),
                     name -> value(program, environment, name)));
-        found.addAll(own.listeners());
+        found.addAll(RedisGuard.over(listens, image, program.words().get(0), own.listeners()));
         any = true;
         allKnown &=
             own.settled()

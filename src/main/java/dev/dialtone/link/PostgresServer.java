@@ -131,14 +131,16 @@ final class PostgresServer {
   private static Listener bound(Listener socket, Settings settings, Text at) {
     for (Setting addresses : settings.last("listen_addresses")) {
       return socket
-          .boundTo(scope(addresses.value()), addresses.value())
+          .boundTo(
+              scope(addresses.value()),
+              addresses.value().isEmpty() ? addresses.at() : addresses.value())
           .mendedBy("listen_addresses = '*'");
     }
     boolean includes = settings.all().stream().anyMatch(s -> s.name().startsWith("include"));
     return includes || settings.all().isEmpty()
         ? socket.boundByDefault(BindScope.UNKNOWN, at)
         : socket
-            .boundByDefault(BindScope.LOOPBACK, at)
+            .boundByDefault(BindScope.LOOPBACK, settings.all().get(0).at())
             .defaultOf("postgres")
             .mendedBy("listen_addresses = '*'");
   }
@@ -148,8 +150,9 @@ final class PostgresServer {
     if (!addresses.isKnown()) {
       return BindScope.UNKNOWN;
     }
-    BindScope widest = BindScope.LOOPBACK;
-    for (Text name : ListenAddresses.parse(addresses).names()) {
+    List<Text> names = ListenAddresses.parse(addresses).names();
+    BindScope widest = names.isEmpty() ? BindScope.OFF : BindScope.LOOPBACK;
+    for (Text name : names) {
       if (name.is("*")) {
         return BindScope.ALL;
       }

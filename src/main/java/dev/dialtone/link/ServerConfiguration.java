@@ -2,6 +2,7 @@ package dev.dialtone.link;
 
 import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.catalogue.ImageFacts;
+import dev.dialtone.catalogue.ImageFacts.BindFrom;
 import dev.dialtone.catalogue.ImageFacts.ConfigFile;
 import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.model.CommandLine;
@@ -60,6 +61,24 @@ final class ServerConfiguration {
     }
   }
 
+  /**
+   * What the files come to that are mounted into an image that nobody knows, where a server is wont
+   * to look: nothing of it is sure.
+   */
+  Configured readByConvention(
+      Service service,
+      BuiltImage built,
+      List<Mounted> seen,
+      Startup startup,
+      Environment environment) {
+    List<ImageFacts> reader = ConventionalPlaces.reader(catalogue, seen);
+    Configured found = read(service, built, reader, seen, startup, environment);
+    return new Configured(
+        found.listeners().stream().map(l -> l.withConfidence(Confidence.PROBABLE)).toList(),
+        found.dials().stream().map(dial -> dial.withConfidence(Confidence.PROBABLE)).toList(),
+        found.stock() == Stock.UNTOUCHED ? Stock.UNTOUCHED : Stock.UNCLEAR);
+  }
+
   /** What becomes of the sockets of an image's own configuration. */
   enum Stock {
     /** No file of the repository is loaded. */
@@ -111,7 +130,9 @@ final class ServerConfiguration {
       Stock stock = unclear ? Stock.UNCLEAR : Stock.UNTOUCHED;
       return new Configured(List.of(), List.of(), stock);
     }
-    boolean rewritten = isRewritten(service, built, image.get(0));
+    // Where the image's own command tells the address, it overrules the files.
+    boolean overruled = image.get(0).bindFrom() == BindFrom.COMMAND && !startup.replaced();
+    boolean rewritten = overruled || isRewritten(service, built, image.get(0));
     return configured(
         service,
         image.get(0),
@@ -198,7 +219,7 @@ final class ServerConfiguration {
     for (Launch launch : startup.launch()) {
       for (Program program : launch.programs()) {
         if (!(catalogue.server(program.words()) instanceof ServerCommand.Listens listens)
-            || !listens.server().name().equals(facts.server())
+            || !isSameProgram(listens.server().name(), facts.server())
             || facts.configFiles().stream().anyMatch(file -> isPostgres(file.format()))) {
           continue;
         }
@@ -212,9 +233,19 @@ final class ServerConfiguration {
     }
   }
 
+  /** Whether two servers are one program, started in one way or another: {@code vault dev}. */
+  private static boolean isSameProgram(String one, String other) {
+    return firstWord(one).equals(firstWord(other));
+  }
+
+  private static String firstWord(String words) {
+    int space = words.indexOf(' ');
+    return space < 0 ? words : words.substring(0, space);
+  }
+
   /** Its command line and its file decide together: {@link PostgresServer} reads both. */
   private static boolean isPostgres(String format) {
-    return format.equals("postgresql.conf");
+    return format.equals("postgresql.conf") || format.equals("pg_hba.conf");
   }
 
   /** A file that is named on the command line: a server has one format for its main file. */

@@ -121,7 +121,11 @@ final class SocketFinder {
     boolean settled = true;
     for (Listening listening : told) {
       Bind.Scope scope = listening.bind().scope();
-      if (scope == Bind.Scope.OFF || scope == Bind.Scope.UNIX_SOCKET) {
+      if (scope == Bind.Scope.OFF) {
+        listeners.addAll(switchedOff(listening, origin));
+        continue;
+      }
+      if (scope == Bind.Scope.UNIX_SOCKET) {
         continue;
       }
       if (!listening.on()) {
@@ -134,6 +138,22 @@ final class SocketFinder {
       listeners.addAll(found);
     }
     return new Sockets(listeners, settled);
+  }
+
+  /** A socket that a word of the command or of the environment takes away. */
+  private static List<Listener> switchedOff(Listening listening, Default origin) {
+    return listening.bind() instanceof Bind.Given given
+            && listening.port() instanceof ListenPort.Default by
+            && by.first() > 0
+        ? List.of(
+            Listener.on(
+                    new PortRange(by.first(), by.last()),
+                    given.text(),
+                    listening.protocol(),
+                    Origin.COMMAND,
+                    Confidence.CERTAIN)
+                .boundTo(BindScope.OFF, given.text().isEmpty() ? origin.at() : given.text()))
+        : List.of();
   }
 
   private static List<Listener> listener(
@@ -190,11 +210,23 @@ final class SocketFinder {
   private static Text programWord(Server server, List<Text> words) {
     for (Text word : words) {
       String name = word.chars().substring(word.chars().lastIndexOf('/') + 1);
-      if (server.commands().stream().anyMatch(command -> command.get(0).equals(name))) {
-        return word;
+      for (List<String> command : server.commands()) {
+        if (command.get(0).equals(name)) {
+          return written(command, word, words);
+        }
       }
     }
     return words.get(0);
+  }
+
+  /** Where another file tells the program what to do, that is the place: {@code command: serve}. */
+  private static Text written(List<String> command, Text program, List<Text> words) {
+    String last = command.get(command.size() - 1);
+    return words.stream()
+        .filter(word -> command.size() > 1 && word.is(last))
+        .filter(word -> !word.span().file().equals(program.span().file()))
+        .findFirst()
+        .orElse(program);
   }
 
   /** The name of an image without tag and digest, at its place. */

@@ -14,6 +14,10 @@ public enum BindScope {
   LOOPBACK_IPV6,
   /** One address that is not loopback. */
   ADDRESS,
+  /** All addresses, but the server sends away whoever connects, as it does in protected mode. */
+  GUARDED,
+  /** None: the socket would be there, had it not been switched off. */
+  OFF,
   /** A scope that cannot be told. */
   UNKNOWN;
 

@@ -25,6 +25,7 @@ import java.util.List;
  *     it or the program that it runs; one text, or none if it may end by itself
  * @param access whom its server lets in; one entry, or none if that is not known
  * @param spareLogins users and passwords that its settings hold without saying for which server
+ * @param setup what is amiss with how it is set up
  */
 public record Container(
     Service service,
@@ -42,7 +43,8 @@ public record Container(
     List<Wait> waits,
     List<Text> lasts,
     List<Access> access,
-    List<SpareLogin> spareLogins) {
+    List<SpareLogin> spareLogins,
+    Setup setup) {
   public Container {
     environment = List.copyOf(environment);
     probe = List.copyOf(probe);

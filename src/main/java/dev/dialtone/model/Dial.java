@@ -76,6 +76,23 @@ public record Dial(
         shown);
   }
 
+  /** The same dial, as sure as that. */
+  public Dial withConfidence(Confidence other) {
+    return new Dial(
+        from,
+        role,
+        host,
+        port,
+        portWritten,
+        address,
+        protocol,
+        scheme,
+        kind,
+        audience,
+        other,
+        login);
+  }
+
   /** What a connection is for. */
   public enum Role {
     CLIENT,

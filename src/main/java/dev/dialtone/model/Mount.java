@@ -33,8 +33,13 @@ public record Mount(Kind kind, Source source, Text name, Text target, boolean re
     /** Text that stands in the Compose file: {@code configs.x.content}. */
     record Inline(Text content) implements Source {}
 
-    /** A volume by its name; empty for an anonymous one. */
-    record NamedVolume(Text name) implements Source {}
+    /**
+     * A volume.
+     *
+     * @param name its name; empty for an anonymous one
+     * @param external whether it is made elsewhere, or may be, so that it need not be empty
+     */
+    record NamedVolume(Text name, boolean external) implements Source {}
 
     /**
      * Something else: tmpfs, a pipe, an image, a variable, an external or generated secret; as

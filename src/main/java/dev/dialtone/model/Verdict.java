@@ -41,6 +41,12 @@ public sealed interface Verdict {
   /** The server listens on the port, on loopback only. */
   record LoopbackOnly(ServiceName server, Listener listener) implements Verdict {}
 
+  /** The server accepts the connection and sends the client away at once. */
+  record TurnedAway(ServiceName server, Listener listener) implements Verdict {}
+
+  /** The server's socket is switched off. */
+  record SwitchedOff(ServiceName server, Listener listener) implements Verdict {}
+
   /** Nothing answers to the name. */
   record UnknownHost(List<NearMiss> near, List<NetworkName> foreignNetworks, Confidence confidence)
       implements Verdict {

@@ -370,10 +370,9 @@ public final class Reachability {
             .filter(m -> isBacking(dial.kind()) && m.kind() == dial.kind())
             .flatMap(m -> m.listeners().sockets().stream())
             .toList();
-    boolean loopback = sockets.stream().allMatch(l -> l.scope().isLoopback());
-    return sockets.isEmpty() || !loopback
+    return sockets.isEmpty() || sockets.stream().anyMatch(Reachability::isReachable)
         ? new Verdict.Connects(server)
-        : new Verdict.LoopbackOnly(server, sockets.get(0));
+        : unreachable(server, sockets.get(0));
   }
 
   private Verdict decideServer(Dial dial, ServiceName server, Port port, List<Walk> walk) {
@@ -391,8 +390,9 @@ public final class Reachability {
       Listener first = sockets.get(0);
       walk.add(new Walk(first.at(), "`" + server + "` listens on " + port));
       // Its own name, too, leads to the address that it has on a network.
-      boolean reachable = sockets.stream().anyMatch(l -> !l.scope().isLoopback());
-      return reachable ? new Verdict.Connects(server) : new Verdict.LoopbackOnly(server, first);
+      return sockets.stream().anyMatch(Reachability::isReachable)
+          ? new Verdict.Connects(server)
+          : unreachable(server, first);
     }
     // Where all listeners are known, a declaration of the number that is published is a mistake
     // too.
@@ -412,6 +412,19 @@ public final class Reachability {
                 inside ->
                     !inside.equals(port)
                         && !container.listeners().socketsOn(inside, protocol).isEmpty());
+  }
+
+  private static boolean isReachable(Listener socket) {
+    BindScope scope = socket.scope();
+    return !scope.isLoopback() && scope != BindScope.OFF && scope != BindScope.GUARDED;
+  }
+
+  private static Verdict unreachable(ServiceName server, Listener socket) {
+    return switch (socket.scope()) {
+      case OFF -> new Verdict.SwitchedOff(server, socket);
+      case GUARDED -> new Verdict.TurnedAway(server, socket);
+      default -> new Verdict.LoopbackOnly(server, socket);
+    };
   }
 
   /** Nothing that is known of the server speaks of the dialled port. */

@@ -24,6 +24,9 @@ import dev.dialtone.rules.health.ShellSyntaxInExec;
 import dev.dialtone.rules.health.UnescapedDollar;
 import dev.dialtone.rules.listen.AdvertisedListener;
 import dev.dialtone.rules.listen.LoopbackListener;
+import dev.dialtone.rules.listen.NetworkDisabled;
+import dev.dialtone.rules.listen.ProtectedMode;
+import dev.dialtone.rules.listen.ServerWillNotStart;
 import dev.dialtone.rules.order.DependsOnNotHealthy;
 import dev.dialtone.rules.order.HealthyTooEarly;
 import dev.dialtone.rules.order.ImpossibleDependency;
@@ -75,10 +78,13 @@ public final class Rules {
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402
         new AdvertisedListener(), // DT405
+        new NetworkDisabled(), // DT407
+        new ServerWillNotStart(), // DT408
         new HostPortCollision(), // DT501
         new InvalidPort(), // DT504
         new CredentialsMismatch(), // DT601
         new UnknownDatabase(), // DT602
-        new PgHbaRejects()); // DT604
+        new PgHbaRejects(), // DT604
+        new ProtectedMode()); // DT605
   }
 }

@@ -8,10 +8,17 @@ public record Problem(Span span, String message, Kind kind) {
   public enum Kind {
     /** The file is broken: whoever reads it for real will refuse it. */
     SYNTAX,
+    /** The file is well-formed and says something with which the server refuses to start. */
+    REJECTED,
     /** The file is a template or otherwise not meant to be read as it stands. */
     TEMPLATE,
     /** The file is sound but larger or more nested than what is looked at. */
     LIMIT
+  }
+
+  /** Something with which a server refuses to start. */
+  public static Problem rejected(Span span, String message) {
+    return new Problem(span, message, Kind.REJECTED);
   }
 
   /** A problem that makes the file broken. */

@@ -1,5 +1,6 @@
 package dev.dialtone.harness;
 
+import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.facts.Endpoints;
 import java.io.File;
@@ -69,7 +70,7 @@ public final class RealServer {
   public static List<String> sockets(Endpoints endpoints) {
     Set<String> sockets = new TreeSet<>();
     for (Endpoints.Bind bind : endpoints.binds()) {
-      if (bind.protocol() == Protocol.TCP) {
+      if (bind.protocol() == Protocol.TCP && bind.scope() != BindScope.OFF) {
         String port = bind.port().known().isEmpty() ? "?" : bind.port().known().get(0).toString();
         sockets.add(port + (bind.scope().isLoopback() ? " loopback" : " other"));
       }

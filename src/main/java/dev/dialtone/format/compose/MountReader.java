@@ -121,7 +121,12 @@ final class MountReader {
     }
     requireVolume(source);
     return new Mount(
-        Mount.Kind.VOLUME, new Mount.Source.NamedVolume(source), source, target, readOnly, entry);
+        Mount.Kind.VOLUME,
+        new Mount.Source.NamedVolume(source, isExternal(source)),
+        source,
+        target,
+        readOnly,
+        entry);
   }
 
   private void requireVolume(Text name) {
@@ -130,6 +135,11 @@ final class MountReader {
         && !model.table("volumes").members().containsKey(name.chars())) {
       undefined.accept(new Undefined(Undefined.Kind.VOLUME, name));
     }
+  }
+
+  private boolean isExternal(Text name) {
+    Text external = model.table("volumes").table(name.chars()).text("external");
+    return external.isEmpty() ? !name.isKnown() : !external.is("false");
   }
 
   /** The parts between colons that neither belong to a drive letter nor stand in braces. */
@@ -189,7 +199,7 @@ final class MountReader {
         yield new Mount(
             Mount.Kind.VOLUME,
             source.isKnown()
-                ? new Mount.Source.NamedVolume(source)
+                ? new Mount.Source.NamedVolume(source, isExternal(source))
                 : new Mount.Source.Unseen(source),
             source,
             target,

@@ -30,11 +30,13 @@ public final class MyCnfReader {
   private static final int ADMIN = 33_062;
 
   private final OptionFiles files;
+  private final boolean strict;
   private final List<Option> options = new ArrayList<>();
   private boolean complete = true;
 
-  private MyCnfReader(OptionFiles files) {
+  private MyCnfReader(OptionFiles files, boolean strict) {
     this.files = files;
+    this.strict = strict;
   }
 
   /**
@@ -42,11 +44,13 @@ public final class MyCnfReader {
    *
    * @param files the files in the order in which they are read
    * @param container the files that its container is seen to have
+   * @param strict whether it is MySQL 8.0.3 or later, which switches its network off where it
+   *     checks no passwords
    */
-  public static Reading<Endpoints> read(List<FilePath> files, Workspace container) {
+  public static Reading<Endpoints> read(List<FilePath> files, Workspace container, boolean strict) {
     OptionFiles optionFiles = new OptionFiles(container);
     files.forEach(optionFiles::read);
-    MyCnfReader reader = new MyCnfReader(optionFiles);
+    MyCnfReader reader = new MyCnfReader(optionFiles, strict);
     return reader.read();
   }
 
@@ -62,7 +66,8 @@ public final class MyCnfReader {
     }
     // Which version runs, the image's tag tells at best.
     complete = !versioned && files.problems().isEmpty();
-    List<Bind> binds = isSwitchedOff() ? List.of() : binds(versioned);
+    List<Option> off = switchedOff();
+    List<Bind> binds = off.isEmpty() ? binds(versioned) : List.of(off(off.get(0), versioned));
     return new Reading<>(
         new Endpoints(binds, List.of(), files.unseen(), complete), files.problems());
   }
@@ -112,21 +117,38 @@ public final class MyCnfReader {
     return found;
   }
 
-  private boolean isSwitchedOff() {
-    boolean off = false;
+  /** The option that switches the network off: one, or none. */
+  private List<Option> switchedOff() {
+    List<Option> off = List.of();
+    List<Option> unchecked = List.of();
+    boolean told = false;
     for (Option option : options) {
       String name = withoutPrefix(option.name());
       String value = option.value().chars().toLowerCase(Locale.ROOT);
       boolean no = value.equals("0") || value.equals("off") || value.equals("false");
       switch (name) {
-        case "skip-networking", "enable-skip-networking" -> off = !no;
-        case "disable-skip-networking", "networking", "skip-skip-networking" -> off = no;
+        case "skip-networking", "enable-skip-networking" -> {
+          off = no ? List.of() : List.of(option);
+          told = true;
+        }
+        case "disable-skip-networking", "networking", "skip-skip-networking" -> {
+          off = no ? List.of(option) : List.of();
+          told = true;
+        }
+        case "skip-grant-tables" -> unchecked = no ? List.of() : List.of(option);
         default -> {
           // It says nothing of the network as a whole.
         }
       }
     }
-    return off;
+    // Where the files speak of the network as well, versions differ in which of both counts.
+    return off.isEmpty() && strict && !told ? unchecked : off;
+  }
+
+  private Bind off(Option option, boolean versioned) {
+    Value<Port> port = port(last("port"), CLASSIC, option.at());
+    BindScope scope = versioned ? BindScope.UNKNOWN : BindScope.OFF;
+    return new Bind(port, scope, option.at(), true, Protocol.TCP, "");
   }
 
   private List<Bind> binds(boolean versioned) {

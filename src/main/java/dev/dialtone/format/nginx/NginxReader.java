@@ -171,7 +171,7 @@ public final class NginxReader {
       int scheme = address.chars().indexOf("://");
       if (scheme > 0) {
         problems.add(
-            Problem.syntax(
+            Problem.rejected(
                 address.span(),
                 "nginx does not start: a server of an upstream is a host and a port, without `"
                     + address.chars().substring(0, scheme + 3)

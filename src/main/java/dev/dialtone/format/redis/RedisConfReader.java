@@ -37,18 +37,30 @@ public final class RedisConfReader {
   private static final int CLUSTER_OFFSET = 10_000;
 
   private static final String REMEDY = "bind * -::*";
+  private static final String OPEN = "protected-mode no";
+  private static final Protocol TCP = Protocol.TCP;
 
   /** The server itself gives up at this depth only once its stack is full. */
   private static final int MAX_DEPTH = 16;
 
   private final Workspace container;
+  private final Guard guard;
   private final Map<String, Directive> settings = new HashMap<>();
   private final List<Target> targets = new ArrayList<>();
   private final List<Text> includes = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  private RedisConfReader(Workspace container) {
+  private RedisConfReader(Workspace container, Guard guard) {
     this.container = container;
+    this.guard = guard;
+  }
+
+  /** Where protected mode turns clients away while there is no password. */
+  public enum Guard {
+    /** Wherever they come in, as from Redis 7 on. */
+    EVERYWHERE,
+    /** Only where no address is told to listen on. */
+    UNBOUND
   }
 
   /** A line: its first word in lower case, the others, and the place of those. */
@@ -63,9 +75,10 @@ public final class RedisConfReader {
    *
    * @param files the files in the order in which they are read
    * @param container the files that its container is seen to have
+   * @param guard where protected mode counts if the files switch it on
    */
-  public static Reading<Endpoints> read(List<FilePath> files, Workspace container) {
-    RedisConfReader reader = new RedisConfReader(container);
+  public static Reading<Endpoints> read(List<FilePath> files, Workspace container, Guard guard) {
+    RedisConfReader reader = new RedisConfReader(container, guard);
     for (FilePath file : files) {
       reader.readFile(file, 0);
     }
@@ -166,18 +179,23 @@ public final class RedisConfReader {
     Optional<Directive> bind = said("bind");
     boolean socketOnly = bind.map(b -> b.words().size() == 1 && b.first().is("")).orElse(false);
     if (socketOnly) {
-      return List.of();
+      return List.of(off(bind.orElseThrow()));
     }
     List<Bind> binds = new ArrayList<>();
     Optional<Directive> port = said("port");
     Optional<Directive> tls = said("tls-port");
     if (port.isPresent()) {
       addBind(port.get().first(), bind, binds);
-    } else if (bind.isPresent() || tls.isPresent()) {
-      Text place = bind.map(Directive::value).orElseGet(() -> tls.orElseThrow().first());
+    } else if (bind.isPresent() || tls.isPresent() || said("protected-mode").isPresent()) {
+      Text place =
+          bind.map(Directive::value)
+              .orElseGet(() -> tls.or(() -> said("protected-mode")).orElseThrow().first());
       binds.add(bind(new Value.Known<>(new Port(DEFAULT_PORT), place), bind));
     }
     tls.ifPresent(directive -> addBind(directive.first(), bind, binds));
+    if (binds.isEmpty() && port.isPresent()) {
+      return List.of(off(port.get()));
+    }
     if (!binds.isEmpty() && said("cluster-enabled").map(RedisConfReader::isYes).orElse(false)) {
       Text place = said("cluster-enabled").orElseThrow().first();
       for (Port client : binds.get(0).port().known()) {
@@ -194,6 +212,13 @@ public final class RedisConfReader {
     return directive.first().chars().equalsIgnoreCase("yes");
   }
 
+  /** What takes the usual socket away. */
+  private static Bind off(Directive because) {
+    Text place = because.value();
+    Value<Port> usual = new Value.Known<>(new Port(DEFAULT_PORT), place);
+    return new Bind(usual, BindScope.OFF, place, true, TCP, "");
+  }
+
   /** Port 0 is none. */
   private void addBind(Text port, Optional<Directive> bind, List<Bind> binds) {
     if (!port.is("0")) {
@@ -204,9 +229,23 @@ public final class RedisConfReader {
   private Bind bind(Value<Port> port, Optional<Directive> bind) {
     // Where an include cannot be seen, it may have said what the lines that are seen leave out.
     BindScope unsaid = includes.isEmpty() ? BindScope.ALL : BindScope.UNKNOWN;
-    return bind.map(
-            said -> new Bind(port, scope(said.words()), said.value(), true, Protocol.TCP, REMEDY))
-        .orElseGet(() -> new Bind(port, unsaid, port.text(), false, Protocol.TCP, REMEDY));
+    Bind plain =
+        bind.map(said -> new Bind(port, scope(said.words()), said.value(), true, TCP, REMEDY))
+            .orElseGet(() -> new Bind(port, unsaid, port.text(), false, TCP, REMEDY));
+    boolean wide = plain.scope() == BindScope.ALL || plain.scope() == BindScope.ALL_IPV4;
+    return said("protected-mode")
+        .filter(RedisConfReader::isYes)
+        .filter(mode -> wide && !hasPassword())
+        .filter(mode -> guard == Guard.EVERYWHERE || bind.isEmpty())
+        .map(mode -> new Bind(port, BindScope.GUARDED, mode.first(), true, TCP, OPEN))
+        .orElse(plain);
+  }
+
+  /** Whether clients have to say who they are, or may have to. */
+  private boolean hasPassword() {
+    return said("requirepass").filter(pass -> !pass.first().isEmpty()).isPresent()
+        || said("aclfile").isPresent()
+        || said("user").isPresent();
   }
 
   private static BindScope scope(List<Text> addresses) {

@@ -4,31 +4,25 @@ import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
 import dev.dialtone.lint.Fix;
-import dev.dialtone.lint.Note;
 import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
 import dev.dialtone.model.Confidence;
-import dev.dialtone.model.Connection;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Outcome;
-import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
 import dev.dialtone.reach.Namespace;
 import dev.dialtone.reach.Namespaces;
 import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** DT401: a server listens on loopback only, where nobody outside its container can connect. */
 public final class LoopbackListener implements Rule {
-  private static final int MOST_DIALS_SHOWN = 2;
-
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -72,13 +66,13 @@ public final class LoopbackListener implements Rule {
       boolean shared,
       Consumer<Finding> sink) {
     ServiceName server = container.service().name();
-    List<Note> dials = dials(outcome, listener);
-    List<PublishedPort> published = published(container, listener);
-    boolean wanted = !dials.isEmpty() || !published.isEmpty();
+    Demand demand = Demand.of(outcome, container, listener, LoopbackListener::loopbackOnly);
+    boolean depended = !demand.isSeen() && !shared && !demand.dependants().isEmpty();
     // What nobody dials is worth a word only if somebody wrote it.
-    if (!wanted && (shared || !listener.scopeTold())) {
+    if (!demand.isSeen() && !depended && (shared || !listener.scopeTold())) {
       return;
     }
+    boolean wanted = demand.isSeen() || depended;
     Finding.Builder finding =
         Finding.at(
                 info(),
@@ -87,10 +81,10 @@ public final class LoopbackListener implements Rule {
                     .formatted(quoted(server), bind(listener)))
             .label(label(listener, server))
             .service(server.value())
-            .confidence(listener.confidence())
+            .confidence(
+                depended ? listener.confidence().and(Confidence.PROBABLE) : listener.confidence())
             .occurrence(wanted ? Occurrence.EVERY_START : Occurrence.FRAGILE)
-            .notes(dials)
-            .notes(published.stream().map(Words::publishedHere).toList())
+            .notes(demand.notes())
             .notes(Words.usedBy(server, listener.scopeAt()))
             .help(
                 listener.remedy().isEmpty()
@@ -98,9 +92,9 @@ public final class LoopbackListener implements Rule {
                     : "bind to all addresses: " + quoted(listener.remedy()));
     finding.fixes(
         Fixes.rated(fixes(listener), wanted ? listener.confidence() : Confidence.POSSIBLE));
-    if (!dials.isEmpty()) {
+    if (!demand.dials().isEmpty()) {
       finding.runtimeError(Words.refusedBy(server, listener.ports().first()));
-    } else if (!published.isEmpty()) {
+    } else if (!demand.published().isEmpty()) {
       finding.runtimeError("curl: (56) Recv failure: Connection reset by peer");
     }
     sink.accept(finding.build());
@@ -136,28 +130,7 @@ public final class LoopbackListener implements Rule {
         : "loopback of the " + server + " container";
   }
 
-  private static List<Note> dials(Outcome outcome, Listener listener) {
-    List<Note> notes = new ArrayList<>();
-    for (Connection connection : outcome.connections()) {
-      if (notes.size() < MOST_DIALS_SHOWN
-          && connection.verdict() instanceof Verdict.LoopbackOnly verdict
-          && verdict.listener().equals(listener)) {
-        notes.add(
-            new Note(
-                connection.dial().address().span(),
-                quoted(connection.dial().from()) + " dials it here"));
-      }
-    }
-    return notes;
-  }
-
-  private static List<PublishedPort> published(Container container, Listener listener) {
-    return container.service().ports().stream()
-        .filter(entry -> entry.protocol() == listener.protocol())
-        .filter(
-            entry ->
-                entry.containerPorts().known().stream()
-                    .anyMatch(range -> range.overlaps(listener.ports())))
-        .toList();
+  private static List<Listener> loopbackOnly(Verdict verdict) {
+    return verdict instanceof Verdict.LoopbackOnly only ? List.of(only.listener()) : List.of();
   }
 }

@@ -23,13 +23,15 @@ public final class SyntaxError implements Rule {
 
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
-    outcome.project().problems().forEach(problem -> sink.accept(finding(problem)));
+    outcome.project().problems().stream()
+        .filter(problem -> problem.kind() != Problem.Kind.REJECTED)
+        .forEach(problem -> sink.accept(finding(problem)));
   }
 
   private Finding finding(Problem problem) {
     Finding.Builder finding = Finding.at(info(), problem.span(), problem.message());
     return switch (problem.kind()) {
-      case SYNTAX -> finding.build();
+      case SYNTAX, REJECTED -> finding.build();
       case TEMPLATE -> finding.occurrence(Occurrence.FRAGILE).build();
       case LIMIT -> finding.confidence(Confidence.PROBABLE).build();
     };

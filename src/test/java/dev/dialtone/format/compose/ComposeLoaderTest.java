@@ -492,10 +492,10 @@ final class ComposeLoaderTest {
     assertEquals(
         List.of(
             "BIND HostPath[written=./a.conf, path=a.conf] /etc/a.conf true",
-            "VOLUME NamedVolume[name=data] /d false",
+            "VOLUME NamedVolume[name=data, external=false] /d false",
             "BIND Unseen[written=~/h] /h false",
             "OTHER Unseen[written=…] /v false",
-            "VOLUME NamedVolume[name=] /anon false"),
+            "VOLUME NamedVolume[name=, external=false] /anon false"),
         service(composition, "a").mounts().stream()
             .map(m -> m.kind() + " " + m.source() + " " + m.target() + " " + m.readOnly())
             .toList());

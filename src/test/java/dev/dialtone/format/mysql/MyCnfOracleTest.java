@@ -57,6 +57,6 @@ class MyCnfOracleTest {
 
   private static Reading<Endpoints> read(String text) {
     FilePath path = new FilePath("/etc/mysql/my.cnf");
-    return MyCnfReader.read(List.of(path), new MemoryWorkspace(Map.of(path.value(), text)));
+    return MyCnfReader.read(List.of(path), new MemoryWorkspace(Map.of(path.value(), text)), false);
   }
 }

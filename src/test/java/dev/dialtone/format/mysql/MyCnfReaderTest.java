@@ -72,8 +72,12 @@ class MyCnfReaderTest {
 
   @Test
   void theNetworkMayBeSwitchedOff() {
-    assertRead("[mysqld]\nport=3307\nskip-networking\n", "");
-    assertRead("[mysqld]\nport=3307\nskip_networking=ON\n", "");
+    assertRead(
+        "[mysqld]\nport=3307\nskip-networking\n",
+        "listens on 3307/tcp (`3307` 2:6) at OFF (`skip-networking` 3:1)\n");
+    assertRead(
+        "[mysqld]\nport=3307\nskip_networking=ON\n",
+        "listens on 3307/tcp (`3307` 2:6) at OFF (`skip_networking=ON` 3:1)\n");
     assertRead(
         "[mysqld]\nport=3307\nskip-networking=0\n",
         """
@@ -195,6 +199,6 @@ class MyCnfReaderTest {
         expected,
         ShownEndpoints.of(
             MyCnfReader.read(
-                List.of(new FilePath("/etc/mysql/my.cnf")), new MemoryWorkspace(files))));
+                List.of(new FilePath("/etc/mysql/my.cnf")), new MemoryWorkspace(files), false)));
   }
 }

