@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param of the listeners it concerns, by name; empty for all
  * @param bare what a lone word in an address is
  * @param words words with a meaning of their own to this server
+ * @param empty whether it counts when it is set to nothing, rather than to something
  * @param bind the address that setting the variable brings about; UNKNOWN if it does not
  */
 public record ListenVariable(
@@ -23,6 +24,7 @@ public record ListenVariable(
     List<String> of,
     AddressGrammar.Bare bare,
     Map<String, Bind.Scope> words,
+    boolean empty,
     Bind.Scope bind) {
   public ListenVariable {
     of = List.copyOf(of);
@@ -38,6 +40,7 @@ public record ListenVariable(
             entry.texts("of"),
             entry.choice("bare", AddressGrammar.Bare.values(), AddressGrammar.Bare.HOST),
             AddressGrammar.words(entry),
+            entry.flag("empty", false),
             entry.choice("bind", Bind.Scope.values(), Bind.Scope.UNKNOWN));
     entry.done();
     return variable;
@@ -49,8 +52,8 @@ public record ListenVariable(
     List<Listening> moved = listeners;
     for (ListenVariable variable : variables) {
       Optional<Text> value = environment.value(variable.name());
-      // Servers take an empty variable for an unset one.
-      if (value.isPresent() && !value.get().isEmpty()) {
+      // Most servers take an empty variable for an unset one.
+      if (value.isPresent() && value.get().isEmpty() == variable.empty()) {
         moved = apply(variable, value.get(), moved);
       }
     }

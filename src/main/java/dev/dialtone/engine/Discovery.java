@@ -34,12 +34,12 @@ final class Discovery {
           "build", List.of("build.gradle", "build.gradle.kts"));
 
   private final Workspace workspace;
-  private final Predicate<String> wanted;
+  private final Predicate<FilePath> wanted;
   private final Set<FilePath> files = new TreeSet<>();
   private final Set<Coverage> unseen = new TreeSet<>((a, b) -> a.path().compareTo(b.path()));
 
-  /** Looks for files with names that {@code wanted} accepts. */
-  Discovery(Workspace workspace, Predicate<String> wanted) {
+  /** Looks for files with paths that {@code wanted} accepts. */
+  Discovery(Workspace workspace, Predicate<FilePath> wanted) {
     this.workspace = workspace;
     this.wanted = wanted;
   }
@@ -106,12 +106,12 @@ final class Discovery {
           }
         }
         case FILE -> {
-          if (wanted.test(name) && !ignoreFiles.ignore(append(names, name), false)) {
+          if (wanted.test(path) && !ignoreFiles.ignore(append(names, name), false)) {
             files.add(path);
           }
         }
         case OTHER, MISSING -> {
-          if (wanted.test(name)) {
+          if (wanted.test(path)) {
             unseen.add(new Coverage(path, "it is no file that can be read"));
           }
         }

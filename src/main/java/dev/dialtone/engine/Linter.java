@@ -2,7 +2,6 @@ package dev.dialtone.engine;
 
 import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.engine.ProjectFiles.Wanted;
-import dev.dialtone.format.compose.ComposeLoader;
 import dev.dialtone.link.Linker;
 import dev.dialtone.lint.Coverage;
 import dev.dialtone.lint.Finding;
@@ -13,12 +12,15 @@ import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Composition.MissingFile;
+import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Project;
 import dev.dialtone.reach.Reach;
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Span;
 import dev.dialtone.source.Workspace;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,9 +44,28 @@ public final class Linter {
     ProjectFiles projects = ProjectFiles.of(workspace, request);
     List<List<Answer>> answers =
         new ArrayList<>(inParallel(projects.wanted(), wanted -> judge(workspace, request, wanted)));
+    sayOnce(projects.wanted(), answers);
     answers.add(List.of(compared(request, answers)));
     return new Results(workspace, request.rules(), rules, infos(request))
         .of(answers, projects.unseen());
+  }
+
+  /** What a rule says of a place. */
+  private record Said(String rule, Span at) {}
+
+  /** Jobs of a pipeline share lines: what is wrong with one is said of the first such job only. */
+  private static void sayOnce(List<Wanted> wanted, List<List<Answer>> answers) {
+    Set<Said> said = new HashSet<>();
+    for (int i = 0; i < wanted.size(); i++) {
+      if (wanted.get(i).project() instanceof ProjectFiles.Source.Job) {
+        Set<Said> now = new HashSet<>();
+        for (Answer answer : answers.get(i)) {
+          answer.findings().removeIf(f -> said.contains(new Said(f.rule().id(), f.span())));
+          answer.findings().forEach(f -> now.add(new Said(f.rule().id(), f.span())));
+        }
+        said.addAll(now);
+      }
+    }
   }
 
   /** The projects that the request names, with what comes of their dials, before any rule. */
@@ -63,7 +84,8 @@ public final class Linter {
    * What came of one project, or of comparing all of them.
    *
    * @param project the project; one entry, or none for the comparison
-   * @param outcome what was decided of it; one entry, or none if that failed
+   * @param outcome what was decided of it, for the comparison with others; one entry, or none if
+   *     that failed or if it runs on a machine of its own
    * @param findings in no order, the same more than once perhaps
    */
   record Answer(
@@ -91,9 +113,15 @@ public final class Linter {
         }
       }
       ProjectSummary summary = new ProjectSummary(name(project.composition()), List.copyOf(files));
+      Confidence most = project.composition().premises().confidence();
+      findings.replaceAll(finding -> finding.atMost(most));
       return List.of(
           new Answer(
-              List.of(summary), List.of(outcome), findings, unseen(project.composition()), faults));
+              List.of(summary),
+              wanted.project() instanceof ProjectFiles.Source.Job ? List.of() : List.of(outcome),
+              findings,
+              unseen(project.composition()),
+              faults));
     } catch (RuntimeException | StackOverflowError e) {
       ProjectSummary summary = new ProjectSummary(entry.value(), wanted.project().files());
       faults.add(InternalFault.of("reading", entry, e));
@@ -119,8 +147,7 @@ public final class Linter {
   }
 
   private static Project project(Workspace workspace, Wanted wanted) {
-    return Linker.link(
-        CATALOGUE, new FileReader(), workspace, ComposeLoader.load(wanted.project(), workspace));
+    return Linker.link(CATALOGUE, new FileReader(), workspace, wanted.project().load(workspace));
   }
 
   private static Set<FilePath> files(Workspace workspace, Project project) {

@@ -1,8 +1,12 @@
 package dev.dialtone.engine;
 
 import dev.dialtone.format.compose.ComposeFiles;
+import dev.dialtone.format.compose.ComposeLoader;
 import dev.dialtone.format.compose.ComposeRequest;
+import dev.dialtone.format.github.WorkflowReader;
+import dev.dialtone.format.gitlab.PipelineReader;
 import dev.dialtone.lint.Coverage;
+import dev.dialtone.model.Composition;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
 import dev.dialtone.source.Workspace.Content;
@@ -24,14 +28,39 @@ final class ProjectFiles {
   private final LintRequest request;
   private final ComposeVariants variants;
   private final Map<List<FilePath>, Wanted> wanted = new LinkedHashMap<>();
+  private final List<Wanted> jobs = new ArrayList<>();
+  private final Set<FilePath> pipelinesRead = new TreeSet<>();
   private final List<Coverage> unseen = new ArrayList<>();
+
+  /** Where a project comes from. */
+  sealed interface Source {
+    /** Compose files, still to be merged. */
+    record Compose(ComposeRequest request) implements Source {}
+
+    /** A job of a CI pipeline, with the containers beside it. */
+    record Job(Composition composition) implements Source {}
+
+    /** The files that it begins with. */
+    default List<FilePath> files() {
+      return this instanceof Compose compose
+          ? compose.request().files()
+          : ((Job) this).composition().files();
+    }
+
+    /** The project, before anything is linked to it. */
+    default Composition load(Workspace workspace) {
+      return this instanceof Compose compose
+          ? ComposeLoader.load(compose.request(), workspace)
+          : ((Job) this).composition();
+    }
+  }
 
   /**
    * A project that may be looked at.
    *
    * @param onlyIfItReads it is wanted only if it reads one of these files; empty for in any case
    */
-  record Wanted(ComposeRequest project, Set<FilePath> onlyIfItReads) {
+  record Wanted(Source project, Set<FilePath> onlyIfItReads) {
     /** Whether a project that reads {@code files} is wanted. */
     boolean accepts(Set<FilePath> files) {
       return onlyIfItReads.isEmpty() || !Collections.disjoint(onlyIfItReads, files);
@@ -52,7 +81,9 @@ final class ProjectFiles {
 
   /** The projects in a fixed order. */
   List<Wanted> wanted() {
-    return List.copyOf(wanted.values());
+    List<Wanted> all = new ArrayList<>(wanted.values());
+    all.addAll(jobs);
+    return List.copyOf(all);
   }
 
   /** What was named or met and could not be looked at. */
@@ -64,13 +95,20 @@ final class ProjectFiles {
     if (!request.composeFiles().isEmpty()) {
       add(request.composeFiles(), Set.of());
     }
-    Discovery discovery = new Discovery(workspace, ProjectFiles::isComposeName);
+    Discovery discovery = new Discovery(workspace, ProjectFiles::isOfInterest);
     Set<FilePath> composeFiles = new TreeSet<>();
     Set<FilePath> others = new TreeSet<>();
+    Set<FilePath> pipelines = new TreeSet<>();
     for (FilePath path : request.paths()) {
       switch (workspace.kind(path)) {
         case FOLDER -> discovery.search(path);
-        case FILE -> (isCompose(path) ? composeFiles : others).add(path);
+        case FILE -> {
+          if (isPipeline(path)) {
+            pipelines.add(path);
+          } else {
+            (isCompose(path) ? composeFiles : others).add(path);
+          }
+        }
         case OTHER -> unseen.add(new Coverage(path, "it is no file that can be read"));
         case MISSING -> unseen.add(new Coverage(path, "no such file or folder"));
       }
@@ -78,6 +116,8 @@ final class ProjectFiles {
     for (List<FilePath> project : variants.of(composeFilesAmong(discovery.files()))) {
       add(project, Set.of());
     }
+    pipelines.addAll(discovery.files());
+    pipelines.forEach(file -> addJobs(file, Set.of()));
     for (FilePath file : composeFiles) {
       addProjectsOf(file);
     }
@@ -88,7 +128,7 @@ final class ProjectFiles {
   }
 
   private void add(List<FilePath> files, Set<FilePath> onlyIfItReads) {
-    wanted.putIfAbsent(files, new Wanted(composeRequest(files), onlyIfItReads));
+    wanted.putIfAbsent(files, new Wanted(new Source.Compose(composeRequest(files)), onlyIfItReads));
   }
 
   private ComposeRequest composeRequest(List<FilePath> files) {
@@ -128,13 +168,40 @@ final class ProjectFiles {
       boolean none = repository.names().isEmpty() && file.isIn(FilePath.ROOT);
       roots.add(none ? FilePath.ROOT : repository.root());
     }
-    Discovery around = new Discovery(workspace, ProjectFiles::isComposeName);
+    Discovery around = new Discovery(workspace, ProjectFiles::isOfInterest);
     roots.forEach(around::search);
     Set<FilePath> found = new TreeSet<>();
     around.files().forEach(file -> found.add(workspace.fromHere(file)));
     for (List<FilePath> project : variants.of(composeFilesAmong(found))) {
       add(project, files);
     }
+    found.forEach(file -> addJobs(file, files));
+  }
+
+  /** The jobs of a CI pipeline that have containers beside them. */
+  private void addJobs(FilePath file, Set<FilePath> onlyIfItReads) {
+    if (isPipeline(file)
+        && pipelinesRead.add(file)
+        && workspace.read(file) instanceof Content.Readable readable) {
+      List<Composition> found =
+          WorkflowReader.isWorkflow(workspace.folder().resolve(file.value()))
+              ? WorkflowReader.read(readable.file())
+              : PipelineReader.read(readable.file(), workspace);
+      found.forEach(job -> jobs.add(new Wanted(new Source.Job(job), onlyIfItReads)));
+    }
+  }
+
+  private boolean isPipeline(FilePath file) {
+    return isPipelinePath(workspace.folder().resolve(file.value()));
+  }
+
+  private static boolean isPipelinePath(FilePath path) {
+    return WorkflowReader.isWorkflow(path) || PipelineReader.isPipeline(path);
+  }
+
+  /** Whether a file at this path may be one that projects begin with. */
+  private static boolean isOfInterest(FilePath path) {
+    return isComposeName(path.name()) || isPipelinePath(path);
   }
 
   /** Whether a file of this name may be a Compose file. */
@@ -150,7 +217,7 @@ final class ProjectFiles {
   private List<FilePath> composeFilesAmong(Collection<FilePath> files) {
     List<FilePath> composeFiles = new ArrayList<>();
     for (FilePath file : files) {
-      if (isCompose(file) && !request.excluded().match(file, workspace)) {
+      if (!isPipeline(file) && isCompose(file) && !request.excluded().match(file, workspace)) {
         composeFiles.add(file);
       }
     }

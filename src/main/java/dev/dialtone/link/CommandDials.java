@@ -36,14 +36,38 @@ final class CommandDials {
   /** The dials of what a container is started with: what it waits for, and what its words name. */
   List<Dial> ofStartup(ServiceName from, Startup startup) {
     List<Dial> dials = new ArrayList<>();
-    for (Launch launch : startup.launch()) {
-      for (Wait wait : launch.waits()) {
-        dials.addAll(dial(from, wait.contact(), Dial.Role.WAIT, Confidence.CERTAIN));
+    startup.launch().forEach(launch -> dials.addAll(ofLaunch(from, launch)));
+    return dials;
+  }
+
+  /** The dials of one command: what it waits for, and what the words of its programs name. */
+  List<Dial> ofLaunch(ServiceName from, Launch launch) {
+    List<Dial> dials = new ArrayList<>();
+    for (Wait wait : launch.waits()) {
+      dials.addAll(dial(from, wait.contact(), Dial.Role.WAIT, Confidence.CERTAIN));
+    }
+    for (Program program : launch.programs()) {
+      if (program.role() != Program.Role.RETRIED) {
+        program.arguments().forEach(word -> dials.addAll(ofArgument(from, word)));
       }
-      for (Program program : launch.programs()) {
-        if (program.role() != Program.Role.RETRIED) {
-          program.arguments().forEach(word -> dials.addAll(ofArgument(from, word)));
-        }
+    }
+    return dials;
+  }
+
+  /** The dials of a program that is the client of a backing service, such as {@code psql}. */
+  List<Dial> ofClient(ServiceName from, Program program, Environment environment) {
+    List<Dial> dials = new ArrayList<>();
+    for (Contact contact : Contact.of(program.words(), environment.forShell())) {
+      boolean backing =
+          catalogue
+              .scheme(contact.protocol())
+              .filter(type -> type.use() == ServiceType.Use.BACKING)
+              .isPresent();
+      if (backing) {
+        boolean sure =
+            program.role() != Program.Role.CONDITIONAL && program.role() != Program.Role.RETRIED;
+        Confidence confidence = sure ? Confidence.CERTAIN : Confidence.PROBABLE;
+        dials.addAll(dial(from, contact, Dial.Role.CLIENT, confidence));
       }
     }
     return dials;

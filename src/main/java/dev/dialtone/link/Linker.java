@@ -30,6 +30,7 @@ import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Substitution;
 import dev.dialtone.model.Variable;
+import dev.dialtone.model.Wait;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
@@ -67,6 +68,7 @@ public final class Linker {
   private final OptionDials optionDials;
   private final Set<ServiceName> neighbours;
   private final SetupFinder setups;
+  private final TaskDials taskDials;
 
   private Linker(
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
@@ -95,6 +97,7 @@ public final class Linker {
     this.routed = new RoutedPorts(composition);
     this.neighbours = Neighbours.of(composition, workspace);
     this.setups = new SetupFinder(catalogue, neighbours);
+    this.taskDials = new TaskDials(dialFinder, commandDials);
   }
 
   /** The project that a composition becomes once the files around it are read. */
@@ -161,6 +164,12 @@ public final class Linker {
     told.addAll(dotNetOwn.settings());
     told.addAll(ownFiles(service, roots, image, visible, startup, environment));
     findDials(service, image, startup, environment, configured, told);
+    TaskDials.Found tasks = taskDials.of(service);
+    dials.addAll(tasks.dials());
+    List<Wait> waits =
+        new ArrayList<>(
+            new StartScripts(shelf, visible, folders, environment.forShell()).waits(startup));
+    waits.addAll(tasks.waits());
     boolean catalogued = image.knowledge() instanceof ImageKnowledge.Known;
     return new Container(
         service,
@@ -180,8 +189,9 @@ public final class Linker {
             new EarlyProbes(image, service, built, environment, startup)),
         recommendedProbe(image),
         catalogued && facts(image).slow() == Answer.YES,
-        catalogued && facts(image).retries() == Answer.YES,
-        new StartScripts(shelf, visible, folders, environment.forShell()).waits(startup),
+        (catalogued && facts(image).retries() == Answer.YES)
+            || !(service.tasks().isEmpty() || tasks.early()),
+        waits,
         lasts(image, startup),
         access(service, built, image, environment, startup, visible),
         new Logins(catalogue).spare(settings(environment)),
@@ -363,7 +373,9 @@ public final class Linker {
     List<DialFinder.Setting> settings = new ArrayList<>();
     for (Variable variable : environment.variables()) {
       String name = variable.name().chars();
-      if (!claimed.contains(name)) {
+      // Tasks have all variables of the service, and those of their own beside them.
+      boolean own = service.tasks().isEmpty() && variable.source() != Variable.Source.SHARED;
+      if (own && !claimed.contains(name)) {
         settings.add(new DialFinder.Setting(name, variable.value(), others));
       }
     }

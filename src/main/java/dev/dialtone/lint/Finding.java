@@ -41,6 +41,23 @@ public record Finding(
     fixes = List.copyOf(fixes);
   }
 
+  /** The same, no surer than {@code most}. */
+  public Finding atMost(Confidence most) {
+    return new Finding(
+        rule,
+        span,
+        message,
+        label,
+        confidence.and(most),
+        occurrence,
+        service,
+        runtimeError,
+        help,
+        notes,
+        walk,
+        fixes);
+  }
+
   /** Starts a finding that is certain and fails on every start. */
   public static Builder at(RuleInfo rule, Span span, String message) {
     return new Builder(rule, span, message);

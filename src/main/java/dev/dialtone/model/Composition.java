@@ -31,6 +31,7 @@ import java.util.Map;
  * @param misfits what Compose refuses in files that are sound YAML
  * @param undefined networks, volumes, configs, secrets and services that are named and that no file
  *     defines
+ * @param premises what is known of the place where it is started
  */
 public record Composition(
     Text name,
@@ -46,7 +47,8 @@ public record Composition(
     List<Text> assigned,
     List<Variable> fromEnvFiles,
     List<Misfit> misfits,
-    List<Undefined> undefined) {
+    List<Undefined> undefined,
+    Premises premises) {
   public Composition {
     files = List.copyOf(files);
     services = Collections.unmodifiableMap(new LinkedHashMap<>(services));

@@ -19,7 +19,8 @@ import java.util.List;
  * @param recommendedProbe a command that tells whether a server of its kind accepts clients; empty
  *     if none is known
  * @param needsTime whether it is known to start accepting clients only a while after its start
- * @param retriesFirstConnection whether its process is known to survive a refused first connection
+ * @param retriesFirstConnection whether its process is known to survive a refused first connection,
+ *     or to do other things before it needs one
  * @param waits what its command waits for before the process that dials starts
  * @param lasts what shows that its process stays until it is stopped: the image that is known for
  *     it or the program that it runs; one text, or none if it may end by itself

@@ -23,6 +23,8 @@ public record Dependency(
   public enum Condition {
     STARTED,
     HEALTHY,
+    /** Healthy if anything tells whether it is, else started. */
+    HEALTHY_IF_CHECKED,
     COMPLETED,
     /** A condition that is written in a way that cannot be told. */
     UNCLEAR

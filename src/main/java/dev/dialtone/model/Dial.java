@@ -93,6 +93,11 @@ public record Dial(
         login);
   }
 
+  /** The same, no surer than {@code most}. */
+  public Dial atMost(Confidence most) {
+    return withConfidence(confidence.and(most));
+  }
+
   /** What a connection is for. */
   public enum Role {
     CLIENT,

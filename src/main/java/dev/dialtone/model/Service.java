@@ -34,6 +34,7 @@ import java.util.List;
  *     provider})
  * @param fragment whether it lacks what a service needs (image or build), so that another file must
  *     complete it
+ * @param tasks what its container is given to do, in this order
  */
 public record Service(
     ServiceName name,
@@ -66,7 +67,8 @@ public record Service(
     Text workingDirectory,
     Text user,
     boolean platformService,
-    boolean fragment) {
+    boolean fragment,
+    List<Task> tasks) {
   public Service {
     build = List.copyOf(build);
     command = List.copyOf(command);
@@ -84,6 +86,7 @@ public record Service(
     mounts = List.copyOf(mounts);
     labels = List.copyOf(labels);
     swarmLabels = List.copyOf(swarmLabels);
+    tasks = List.copyOf(tasks);
   }
 
   /** The same service with these mounts. */
@@ -119,6 +122,7 @@ public record Service(
         workingDirectory,
         user,
         platformService,
-        fragment);
+        fragment,
+        tasks);
   }
 }

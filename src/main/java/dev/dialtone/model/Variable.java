@@ -16,6 +16,8 @@ public record Variable(Text name, Text value, Source source) {
     ENVIRONMENT,
     /** A file of the service's {@code env_file}. */
     ENV_FILE,
+    /** Something sets it in all containers alike, whether they read it or not. */
+    SHARED,
     /** {@code ENV} of the image's Dockerfile. */
     IMAGE
   }

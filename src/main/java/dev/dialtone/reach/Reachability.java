@@ -11,6 +11,7 @@ import dev.dialtone.model.Host;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.PortRange;
+import dev.dialtone.model.Premises;
 import dev.dialtone.model.Project;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.PublishedPort;
@@ -167,7 +168,8 @@ public final class Reachability {
       }
     }
     // The machine may run such a server of its own.
-    return isBacking(dial.kind())
+    boolean busy = project.composition().premises().machine() == Premises.Machine.BUSY;
+    return isBacking(dial.kind()) && !busy
         ? unpublished(dial, port, Confidence.PROBABLE)
         : new Verdict.Undecided("the host may listen there itself");
   }

@@ -5,8 +5,10 @@ import dev.dialtone.model.Container;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.Dependency.Condition;
 import dev.dialtone.model.Dial;
+import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Outcome;
+import dev.dialtone.model.Port;
 import dev.dialtone.model.Project;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
@@ -44,6 +46,8 @@ public final class Readiness {
     for (Dependency dependency : container.service().dependencies()) {
       boolean finished =
           dependency.condition() == Condition.HEALTHY
+              || (dependency.condition() == Condition.HEALTHY_IF_CHECKED
+                  && mayBeChecked(dependency.service()))
               || dependency.condition() == Condition.COMPLETED
               || dependency.condition() == Condition.UNCLEAR;
       if (finished && dependency.service().equals(server)) {
@@ -91,6 +95,14 @@ public final class Readiness {
         .anyMatch(c -> c.verdict() instanceof Verdict.Connects to && !to.server().equals(client));
   }
 
+  /** Whether anything may tell whether a service is healthy. */
+  private boolean mayBeChecked(ServiceName service) {
+    Container container = outcome.project().containers().get(service);
+    return container == null
+        || !(container.healthcheck() instanceof Healthcheck.Absent
+            || container.healthcheck() instanceof Healthcheck.Disabled);
+  }
+
   private boolean waitsFor(Container client, ServiceName server) {
     for (Wait wait : client.waits()) {
       List<Host> host = Host.parse(wait.host()).known();
@@ -101,8 +113,24 @@ public final class Readiness {
       if (resolution instanceof Resolution.Found found && found.servers().contains(server)) {
         return true;
       }
+      if (resolution instanceof Resolution.Self && isPublished(server, wait)) {
+        return true;
+      }
     }
     return false;
+  }
+
+  /** Whether the host's port that is waited for, or any if it cannot be told, is the server's. */
+  private boolean isPublished(ServiceName server, Wait wait) {
+    Container container = outcome.project().containers().get(server);
+    List<Port> port = Port.parse(wait.port()).known();
+    return container != null
+        && container.service().ports().stream()
+            .anyMatch(
+                entry ->
+                    port.isEmpty()
+                        || entry.hostPorts().known().isEmpty()
+                        || entry.hostPorts().known().get(0).contains(port.get(0)));
   }
 
   private boolean dials(ServiceName client, ServiceName server) {

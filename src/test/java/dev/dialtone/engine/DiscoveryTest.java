@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DiscoveryTest {
   private static List<String> found(Map<String, String> texts, String... starts) {
     Discovery discovery =
-        new Discovery(new MemoryWorkspace(texts), name -> name.endsWith(".wanted"));
+        new Discovery(new MemoryWorkspace(texts), path -> path.name().endsWith(".wanted"));
     for (String start : starts) {
       discovery.search(new FilePath(start));
     }

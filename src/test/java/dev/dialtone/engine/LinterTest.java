@@ -248,4 +248,67 @@ class LinterTest {
         2,
         lint(files, rule).diagnostics().stream().map(Diagnostic::fingerprint).distinct().count());
   }
+
+  private static final String WORKFLOW =
+      """
+      jobs:
+        Test:
+          runs-on: %s
+          services: {Cache: {image: redis}}
+      """;
+
+  private static final Map<String, String> WITH_CI =
+      Map.of(
+          "a/compose.yaml",
+          "services: {Web: {image: nginx}}",
+          "a/.github/workflows/ci.yml",
+          WORKFLOW.formatted("ubuntu-latest"),
+          "a/.github/workflows/docs.yml",
+          "jobs: {build: {steps: [{run: mkdocs build}]}}",
+          "a/.github/workflows/own.yml",
+          WORKFLOW.formatted("our-machine"),
+          "workflows/ci.yml",
+          WORKFLOW.formatted("ubuntu-latest"));
+
+  private static List<String> projects(LintRequest request) {
+    return new Linter(List.of())
+        .lint(new MemoryWorkspace(WITH_CI), request).projects().stream()
+            .map(ProjectSummary::name)
+            .toList();
+  }
+
+  @Test
+  void jobsWithServicesAreProjects() {
+    assertEquals(
+        List.of("a", "a/.github/workflows/ci.yml#Test", "a/.github/workflows/own.yml#Test"),
+        projects(LintRequest.of(FilePath.ROOT)));
+  }
+
+  @Test
+  void aWorkflowStandsForItsJobs() {
+    assertEquals(
+        List.of("a/.github/workflows/ci.yml#Test"),
+        projects(LintRequest.of(new FilePath("a/.github/workflows/ci.yml"))));
+    assertEquals(List.of(), projects(LintRequest.of(new FilePath("a/.github/workflows/docs.yml"))));
+  }
+
+  @Test
+  void nothingIsSurerThanTheMachineThatRunsIt() {
+    LintResult result =
+        new Linter(List.of(new NamesServices("XX101")))
+            .lint(
+                new MemoryWorkspace(WITH_CI),
+                LintRequest.of(
+                    new FilePath("a/.github/workflows/ci.yml"),
+                    new FilePath("a/.github/workflows/own.yml")));
+    assertEquals(
+        List.of(
+            "a/.github/workflows/ci.yml:2:3 error",
+            "a/.github/workflows/ci.yml:4:16 error",
+            "a/.github/workflows/own.yml:2:3 warning",
+            "a/.github/workflows/own.yml:4:16 warning"),
+        result.diagnostics().stream()
+            .map(diagnostic -> diagnostic.finding().span() + " " + diagnostic.severity().id())
+            .toList());
+  }
 }

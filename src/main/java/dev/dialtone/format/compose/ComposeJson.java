@@ -212,7 +212,7 @@ public final class ComposeJson {
           quoted(
               switch (dependency.condition()) {
                 case STARTED -> "service_started";
-                case HEALTHY -> "service_healthy";
+                case HEALTHY, HEALTHY_IF_CHECKED -> "service_healthy";
                 case COMPLETED -> "service_completed_successfully";
                 case UNCLEAR -> dependency.conditionAt().toString();
               }));

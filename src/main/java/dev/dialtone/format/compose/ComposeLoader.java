@@ -11,6 +11,7 @@ import dev.dialtone.model.Composition.Misfit;
 import dev.dialtone.model.Composition.MissingFile;
 import dev.dialtone.model.Composition.MissingFile.Cause;
 import dev.dialtone.model.Composition.MissingFile.Role;
+import dev.dialtone.model.Premises;
 import dev.dialtone.model.facts.EnvironmentFile;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.source.FilePath;
@@ -152,7 +153,8 @@ public final class ComposeLoader {
         assigned,
         parts.fromEnvFiles(),
         misfits,
-        parts.undefined());
+        parts.undefined(),
+        Premises.ANYWHERE);
   }
 
   /**

@@ -87,7 +87,8 @@ final class ServiceReader {
         service.text("working_dir"),
         service.text("user"),
         provided,
-        fragment);
+        fragment,
+        List.of());
   }
 
   private void report(Text at, String message) {

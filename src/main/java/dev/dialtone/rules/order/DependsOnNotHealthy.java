@@ -43,7 +43,8 @@ public final class DependsOnNotHealthy implements Rule {
       for (Dependency dependency : client.service().dependencies()) {
         Container server = containers.get(dependency.service());
         if (server != null
-            && dependency.condition() == Condition.STARTED
+            && (dependency.condition() == Condition.STARTED
+                || dependency.condition() == Condition.HEALTHY_IF_CHECKED)
             && server.needsTime()
             && !readiness.isOrdered(client.service().name(), dependency.service())) {
           List<Connection> dials =
@@ -51,7 +52,7 @@ public final class DependsOnNotHealthy implements Rule {
           Confidence confidence =
               dials.isEmpty()
                   ? unseen(client, server, readiness)
-                  : client.origin() == ImageOrigin.FOREIGN
+                  : client.origin() == ImageOrigin.FOREIGN && client.service().tasks().isEmpty()
                       ? Confidence.POSSIBLE
                       : Confidence.PROBABLE;
           sink.accept(finding(client, server, dependency, dials, confidence));
@@ -100,6 +101,11 @@ public final class DependsOnNotHealthy implements Rule {
         .limit(1)
         .flatMap(c -> c.dial().port().known().stream())
         .forEach(port -> finding.runtimeError(Words.refusedBy(serverName, port)));
+    if (dependency.condition() == Condition.HEALTHY_IF_CHECKED) {
+      return finding
+          .help("give " + quoted(serverName) + " a healthcheck: it is waited for" + probe(server))
+          .build();
+    }
     return finding
         .help(
             checked
@@ -107,6 +113,12 @@ public final class DependsOnNotHealthy implements Rule {
                 : "give %s a healthcheck and depend on it with `condition: service_healthy`"
                     .formatted(quoted(serverName)))
         .build();
+  }
+
+  private static String probe(Container server) {
+    return server.recommendedProbe().isEmpty()
+        ? ""
+        : ", such as " + quoted(server.recommendedProbe());
   }
 
   /**
