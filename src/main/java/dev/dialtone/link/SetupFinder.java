@@ -75,6 +75,11 @@ final class SetupFinder {
     List<Missing> missing = new ArrayList<>();
     for (List<Condition> group : facts.required()) {
       boolean none = group.stream().allMatch(c -> c.holds(environment::value) == Answer.NO);
+      // A default of nothing, as in ${PASSWORD:-}, leaves the value to the machine.
+      boolean left =
+          group.stream()
+              .flatMap(c -> environment.value(c.variable()).stream())
+              .anyMatch(value -> value.isEmpty() && value.site().text().contains("$"));
       if (none) {
         missing.add(
             new Missing(
@@ -83,7 +88,7 @@ final class SetupFinder {
                     : service.build().get(0).at(),
                 group.stream().map(SetupFinder::words).toList(),
                 mayHaveData(service, facts),
-                confidence));
+                left ? confidence.and(Confidence.PROBABLE) : confidence));
       }
     }
     return missing;

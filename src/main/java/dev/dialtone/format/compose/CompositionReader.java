@@ -130,7 +130,7 @@ final class CompositionReader {
             unreadable,
             files,
             fromEnvFiles::add);
-    return new ServiceReader(name, table, environment, misfits).read(variables, mounts);
+    return new ServiceReader(name, table, active, environment, misfits).read(variables, mounts);
   }
 
   private Map<NetworkName, Network> networks(Map<ServiceName, Service> services) {

@@ -40,10 +40,18 @@ final class ServiceReader {
   private final Text name;
   private final Table service;
   private final Environment environment;
+  private final boolean active;
   private final Consumer<Misfit> misfits;
 
-  ServiceReader(Text name, Table service, Environment environment, Consumer<Misfit> misfits) {
+  /**
+   * A reader of one service.
+   *
+   * @param active whether it starts: what does not, Compose checks less
+   */
+  ServiceReader(
+      Text name, Table service, boolean active, Environment environment, Consumer<Misfit> misfits) {
     this.name = name;
+    this.active = active;
     this.service = service;
     this.environment = environment;
     this.misfits = misfits;
@@ -325,7 +333,7 @@ final class ServiceReader {
     if (!mode.isKnown()) {
       return new NetworkMode.Unclear(mode);
     }
-    if (service.has("networks")) {
+    if (active && service.has("networks")) {
       report(mode, "`network_mode` and `networks` exclude each other");
     }
     String chars = mode.chars();

@@ -67,7 +67,10 @@ public final class LoopbackListener implements Rule {
       Consumer<Finding> sink) {
     ServiceName server = container.service().name();
     Demand demand = Demand.of(outcome, container, listener, LoopbackListener::loopbackOnly);
-    boolean depended = !demand.isSeen() && !shared && !demand.dependants().isEmpty();
+    // Who depends on a server that has other sockets may well mean one of those.
+    boolean alone =
+        container.listeners().sockets().stream().allMatch(socket -> socket.scope().isLoopback());
+    boolean depended = !demand.isSeen() && !shared && alone && !demand.dependants().isEmpty();
     // What nobody dials is worth a word only if somebody wrote it.
     if (!demand.isSeen() && !depended && (shared || !listener.scopeTold())) {
       return;
