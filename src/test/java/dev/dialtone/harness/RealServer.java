@@ -51,6 +51,7 @@ public final class RealServer {
               before=$now
             done
             kill $server
+            wait $server
             echo "$now"
             """,
             command);
