@@ -15,6 +15,7 @@ import dev.dialtone.model.Premises;
 import dev.dialtone.model.Project;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.PublishedPort;
+import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Value;
@@ -159,12 +160,19 @@ public final class Reachability {
   private Verdict decideOnHost(Dial dial, Port port) {
     for (Container container : containers(namespaces.members(new Namespace.OfHost()))) {
       if (container.listeners().mentions(port, dial.protocol())) {
-        return new Verdict.Connects(name(container));
+        return container.listeners().on(port, dial.protocol()).stream()
+                .anyMatch(listener -> mayAnswer(listener, dial.host()))
+            ? new Verdict.Connects(name(container))
+            : new Verdict.Undecided("it listens there, at another address than this one");
       }
     }
     for (Container container : project.containers().values()) {
-      if (!publishedAs(container, port, dial.protocol()).isEmpty()) {
-        return new Verdict.Connects(name(container));
+      List<PublishedPort> entries = publishedAs(container, port, dial.protocol());
+      if (!entries.isEmpty()) {
+        return leadsIn(container, entries.get(0), port) && !isIpv6(dial.host())
+            ? new Verdict.Connects(name(container))
+            : new Verdict.Undecided(
+                "whether the published port leads to a server is another matter");
       }
     }
     // The machine may run such a server of its own.
@@ -192,6 +200,37 @@ public final class Reachability {
     return new Verdict.Undecided("the host may listen there itself");
   }
 
+  /**
+   * Whether what is published can answer: an internal network lets nobody in, and behind the
+   * mapping a server has to listen.
+   */
+  private boolean leadsIn(Container container, PublishedPort entry, Port port) {
+    Port inside = new Port(containerPort(entry, port));
+    List<Container> members = containers(namespaces.members(namespaces.of(name(container))));
+    List<Listener> sockets =
+        members.stream()
+            .flatMap(m -> m.listeners().socketsOn(inside, entry.protocol()).stream())
+            .toList();
+    boolean heard =
+        sockets.isEmpty()
+            ? !members.stream().allMatch(m -> m.listeners().closed())
+            : sockets.stream().anyMatch(Reachability::isReachable);
+    return heard && hasWayOut(container.service());
+  }
+
+  /** Whether a service is on a network that is not cut off from the host. */
+  private boolean hasWayOut(Service service) {
+    return service.attachments().isEmpty()
+        || service.attachments().stream()
+            .map(attachment -> project.composition().networks().get(attachment.network()))
+            .anyMatch(network -> network == null || network.internal().is(false));
+  }
+
+  private static boolean isIpv6(Text host) {
+    return Host.parse(host).known().stream()
+        .anyMatch(known -> known instanceof Host.IpAddress address && address.isIpv6());
+  }
+
   private static boolean isClear(PublishedPort entry) {
     return !entry.containerPorts().known().isEmpty()
         && (entry.ephemeral() || !entry.hostPorts().known().isEmpty());
@@ -201,11 +240,15 @@ public final class Reachability {
   private Verdict decideHostMachine(Dial dial, boolean named) {
     List<Verdict.Candidate> meant = new ArrayList<>();
     List<Verdict> onLoopback = new ArrayList<>();
+    Container dialler = project.containers().get(dial.from());
+    boolean dead = dialler == null || !hasWayOut(dialler.service());
     for (Port port : dial.port().known()) {
       for (Container container : project.containers().values()) {
         for (PublishedPort entry : publishedAs(container, port, dial.protocol())) {
           Port inside = new Port(containerPort(entry, port));
-          if (isLoopback(entry.hostAddress())) {
+          if (!isLoopback(entry.hostAddress())) {
+            dead |= !leadsIn(container, entry, port);
+          } else {
             onLoopback.add(
                 new Verdict.NotPublished(
                     nameOutside(container), List.of(entry), inside, dial.confidence()));
@@ -217,10 +260,16 @@ public final class Reachability {
     if (!named) {
       return new Verdict.HostUnnamed(meant, dial.confidence());
     }
+    if (dead) {
+      return new Verdict.Undecided("whether the way leads over the host is another matter");
+    }
     for (Port port : dial.port().known()) {
       for (Container container : containers(namespaces.members(new Namespace.OfHost()))) {
-        if (container.listeners().mentions(port, dial.protocol())) {
-          return new Verdict.Connects(name(container));
+        List<Listener> there = container.listeners().on(port, dial.protocol());
+        if (!there.isEmpty()) {
+          return there.stream().anyMatch(Reachability::isReachable)
+              ? new Verdict.Connects(name(container))
+              : new Verdict.Undecided("it listens there, for the host alone");
         }
       }
     }

@@ -93,7 +93,10 @@ final class KernelTest {
     if (verdict instanceof Verdict.Connects) {
       return "answer";
     }
-    if (verdict instanceof Verdict.UnknownHost || verdict instanceof Verdict.NoSharedNetwork) {
+    if (verdict instanceof Verdict.UnknownHost
+        || verdict instanceof Verdict.NoSharedNetwork
+        || verdict instanceof Verdict.NameUnknownToHost
+        || verdict instanceof Verdict.HostUnnamed) {
       return "unknown-host";
     }
     return verdict instanceof Verdict.External || verdict instanceof Verdict.Undecided
