@@ -188,9 +188,6 @@ final class ModelOutline {
     if (verdict instanceof Verdict.NameUnknownToHost unknown) {
       return "unresolvable: the host does not know " + unknown.server();
     }
-    if (verdict instanceof Verdict.NotStarted absent) {
-      return "unresolvable: " + absent.server() + " is not started with it";
-    }
     if (verdict instanceof Verdict.NoSharedNetwork isolated) {
       return "isolated: no network in common with " + isolated.server();
     }

@@ -100,14 +100,6 @@ public sealed interface Verdict {
     }
   }
 
-  /**
-   * The server is not started together with the dialler.
-   *
-   * @param why the profile or the number of replicas that keeps it from starting
-   */
-  record NotStarted(ServiceName server, Text why, boolean never, Confidence confidence)
-      implements Verdict {}
-
   /** The address leads out of the project. */
   record External() implements Verdict {}
 
