@@ -33,6 +33,8 @@ import java.util.Optional;
  * @param setUp what applies the variables of the image
  * @param guard whether its server, as the image starts it, turns away clients from other containers
  *     as long as it has no password
+ * @param probeUser the user as which a healthcheck runs in it, unless the project says another;
+ *     empty if that is not known
  * @param builtInHealthcheck whether the image brings a healthcheck
  * @param healthcheck the healthcheck it should be given
  * @param firstRun what answers while it sets itself up for the first time
@@ -63,6 +65,7 @@ public record ImageFacts(
     List<String> data,
     SetUp setUp,
     Answer guard,
+    String probeUser,
     Answer builtInHealthcheck,
     Healthcheck healthcheck,
     FirstRun firstRun,
@@ -365,6 +368,7 @@ public record ImageFacts(
             entry.texts("data"),
             entry.choice("set-up", SetUp.values(), SetUp.UNKNOWN),
             entry.choice("guard", Answer.values(), Answer.UNKNOWN),
+            entry.text("probe-user", ""),
             entry.choice("built-in-healthcheck", Answer.values(), Answer.UNKNOWN),
             healthcheck(entry.entry("healthcheck")),
             firstRun(entry.entry("first-run")),
@@ -546,6 +550,7 @@ public record ImageFacts(
         f.data,
         f.setUp,
         f.guard,
+        f.probeUser,
         f.builtInHealthcheck,
         f.healthcheck,
         f.firstRun,

@@ -181,7 +181,7 @@ public final class Linker {
         found,
         check,
         probes.read(
-            service.name(),
+            service,
             check,
             image,
             environment,

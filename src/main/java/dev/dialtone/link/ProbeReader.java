@@ -8,6 +8,8 @@ import dev.dialtone.model.ProbeCall;
 import dev.dialtone.model.ProbeCall.EarlyPass;
 import dev.dialtone.model.ProbeCall.Localhost;
 import dev.dialtone.model.ProbeCall.Presence;
+import dev.dialtone.model.ProbeCall.ShownLogin;
+import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.source.Text;
 import dev.dialtone.syntax.shell.ProbeStep;
@@ -28,7 +30,7 @@ final class ProbeReader {
 
   /** The programs that a service's healthcheck runs; none if it has no probe. */
   List<ProbeCall> read(
-      ServiceName service,
+      Service service,
       Healthcheck healthcheck,
       ServiceImage image,
       Environment environment,
@@ -46,10 +48,11 @@ final class ProbeReader {
             ? ProbeStep.of(exec.words(), environment.forShell())
             : ProbeStep.ofScript(
                 ((CommandLine.Shell) probe.command()).line(), environment.forShell());
+    ProbeLogins logins = new ProbeLogins(service, image);
     boolean busybox = false;
     for (ProbeStep step : steps) {
       Localhost localhost = localhost(step, busybox, image, toolbox);
-      calls.add(call(service, step, localhost, toolbox, early.of(step)));
+      calls.add(call(service.name(), step, localhost, toolbox, logins.of(step), early.of(step)));
       busybox = step.program().equals("busybox");
     }
     return calls;
@@ -67,6 +70,7 @@ final class ProbeReader {
         List.of(),
         Localhost.UNKNOWN,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -75,6 +79,7 @@ final class ProbeReader {
       ProbeStep step,
       Localhost localhost,
       Toolbox toolbox,
+      List<ShownLogin> login,
       List<EarlyPass> early) {
     Text name = step.words().get(0);
     boolean socketOfShell = name.chars().startsWith("/dev/tcp/");
@@ -89,6 +94,7 @@ final class ProbeReader {
         presence == Presence.MISSING ? toolbox.present(CLIENTS) : List.of(),
         localhost,
         commandDials.ofContacts(service, step.contacts()),
+        login,
         early);
   }
 

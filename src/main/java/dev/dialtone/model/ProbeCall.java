@@ -16,6 +16,7 @@ import java.util.List;
  * @param standIns programs of the image that could do the same, best first
  * @param localhost what {@code localhost} is to it
  * @param dials the addresses it is told to connect to
+ * @param login what it shows the server of its own container: one entry, or none
  * @param early why it succeeds before its server accepts clients: one entry, or none if it does not
  *     or that is not known
  */
@@ -29,11 +30,13 @@ public record ProbeCall(
     List<String> standIns,
     Localhost localhost,
     List<Dial> dials,
+    List<ShownLogin> login,
     List<EarlyPass> early) {
   public ProbeCall {
     arguments = List.copyOf(arguments);
     standIns = List.copyOf(standIns);
     dials = List.copyOf(dials);
+    login = List.copyOf(login);
     early = List.copyOf(early);
   }
 
@@ -50,6 +53,28 @@ public record ProbeCall(
     IPV6_ONLY,
     /** It goes on to the other address, or asks for IPv4 in the first place. */
     FALLS_BACK,
+    UNKNOWN
+  }
+
+  /**
+   * What a client shows the server of its own container to be let in.
+   *
+   * @param protocol what it speaks, such as {@code postgresql}
+   * @param login what it shows; a part that came from the {@linkplain
+   *     dev.dialtone.source.Step.Kind#CATALOGUE catalogue} is what it takes where it is told
+   *     nothing
+   * @param rejection what comes of it when the server turns it away
+   */
+  public record ShownLogin(String protocol, Login login, Rejection rejection) {}
+
+  /** What comes of a client that is turned away. */
+  public enum Rejection {
+    /** It fails. */
+    FAILS,
+    /** It succeeds all the same: any answer will do. */
+    SUCCEEDS,
+    /** It ends as if it had succeeded, and prints the server's refusal. */
+    GOES_UNNOTICED,
     UNKNOWN
   }
 

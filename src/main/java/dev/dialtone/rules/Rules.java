@@ -15,6 +15,7 @@ import dev.dialtone.rules.dial.PublishedPortInsideNetwork;
 import dev.dialtone.rules.dial.QuotedValue;
 import dev.dialtone.rules.dial.UnknownHost;
 import dev.dialtone.rules.dial.WrongPort;
+import dev.dialtone.rules.health.HealthcheckCredentials;
 import dev.dialtone.rules.health.HealthcheckForm;
 import dev.dialtone.rules.health.HealthcheckLocalhostIpv6;
 import dev.dialtone.rules.health.HealthcheckWrongTarget;
@@ -74,6 +75,7 @@ public final class Rules {
         new HealthcheckWrongTarget(), // DT303
         new MissingTool(), // DT304
         new HealthcheckLocalhostIpv6(), // DT305
+        new HealthcheckCredentials(), // DT306
         new HealthcheckForm(), // DT308
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402

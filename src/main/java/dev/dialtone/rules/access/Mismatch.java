@@ -6,11 +6,11 @@ import dev.dialtone.source.Text;
 import java.util.List;
 
 /** Compares what a client shows with what a server knows, without saying what either is. */
-final class Mismatch {
+public final class Mismatch {
   private Mismatch() {}
 
   /** How sure it is that the two differ: one confidence, or none where they may be the same. */
-  static List<Confidence> between(Text shown, Text known) {
+  public static List<Confidence> between(Text shown, Text known) {
     if (!shown.isKnown() || !known.isKnown() || shown.equals(known)) {
       return List.of();
     }

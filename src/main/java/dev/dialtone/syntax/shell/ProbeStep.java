@@ -12,11 +12,27 @@ import java.util.List;
  * @param decides whether the probe is sure to fail if this step fails
  * @param client the program that connects: its own, or the shell that opens {@code /dev/tcp}
  * @param contacts whom it is told to contact
+ * @param login what it shows to be let in: one login, or none if it is no client that is known
+ * @param soughtIn the words of what looks for something in its output, such as those of a {@code
+ *     grep} behind it; empty if nothing does
  */
-public record ProbeStep(List<Text> words, boolean decides, String client, List<Contact> contacts) {
+public record ProbeStep(
+    List<Text> words,
+    boolean decides,
+    String client,
+    List<Contact> contacts,
+    List<ClientLogin> login,
+    List<Text> soughtIn) {
   public ProbeStep {
     words = List.copyOf(words);
     contacts = List.copyOf(contacts);
+    login = List.copyOf(login);
+    soughtIn = List.copyOf(soughtIn);
+  }
+
+  /** A step that contacts nobody as a client. */
+  static ProbeStep plain(List<Text> words, boolean decides, String client) {
+    return new ProbeStep(words, decides, client, List.of(), List.of(), List.of());
   }
 
   /** What words for the kernel come to, in a container with these variables. */

@@ -24,6 +24,10 @@ final class ProbeTracer {
   private static final Set<String> FILTERS = Set.of("grep", "egrep", "fgrep", "rg");
 
   private final List<ProbeStep> steps = new ArrayList<>();
+
+  /** The words of what looks for something in the output of the steps that are followed now. */
+  private List<Text> soughtIn = List.of();
+
   private int depth;
 
   List<ProbeStep> steps() {
@@ -40,14 +44,21 @@ final class ProbeTracer {
     int script = LaunchTracer.isShell(program) ? LaunchTracer.scriptAt(words) : -1;
     int inner = script < 0 ? commandAt(words, program) : -1;
     if (script >= 0) {
-      steps.add(new ProbeStep(words, decides, program, List.of()));
+      steps.add(ProbeStep.plain(words, decides, program));
       List<Text> parameters = words.subList(Math.min(script + 2, words.size()), words.size());
       script(words.get(script), program, new Scope(variables, parameters), decides);
     } else if (inner > 0 && inner < words.size()) {
-      steps.add(new ProbeStep(words.subList(0, inner), decides, program, List.of()));
+      steps.add(ProbeStep.plain(words.subList(0, inner), decides, program));
       words(words.subList(inner, words.size()), variables, decides);
     } else {
-      steps.add(new ProbeStep(words, decides, program, contacts(words, variables)));
+      steps.add(
+          new ProbeStep(
+              words,
+              decides,
+              program,
+              contacts(words, variables),
+              ClientLogin.of(words, variables),
+              soughtIn));
     }
     depth--;
   }
@@ -213,10 +224,18 @@ final class ProbeTracer {
       for (String filter : FILTERS) {
         filtered |= isNamed(last, filter);
       }
+      List<Text> outside = soughtIn;
       for (int i = 0; i < commands.size(); i++) {
-        boolean counts = filtered || i == commands.size() - 1;
-        command(commands.get(i), decides && counts && !pipeline.negated());
+        boolean isLast = i == commands.size() - 1;
+        soughtIn = isLast ? outside : wordsOf(last);
+        command(commands.get(i), decides && (filtered || isLast) && !pipeline.negated());
       }
+    }
+
+    private List<Text> wordsOf(Command command) {
+      return command instanceof Command.Simple simple
+          ? simple.words().stream().map(word -> word.text(scope)).toList()
+          : List.of();
     }
 
     private void redirection(Redirection redirection, boolean decides) {
@@ -224,21 +243,21 @@ final class ProbeTracer {
         Text file = to.target().text(scope);
         List<Contact> contacts = Contact.socketFile(file);
         if (!contacts.isEmpty()) {
-          steps.add(new ProbeStep(List.of(file), decides, shell, contacts));
+          steps.add(new ProbeStep(List.of(file), decides, shell, contacts, List.of(), List.of()));
         }
       }
     }
 
     private void simple(Command.Simple simple, boolean decides) {
       simple.redirections().forEach(redirection -> redirection(redirection, decides));
-      simple.words().forEach(word -> substitutions(word, decides && compares(simple)));
+      compared(simple, decides);
       List<Text> words = new ArrayList<>();
       for (Word word : simple.words()) {
         words.addAll(word.fields(scope));
       }
       if (words.isEmpty()) {
         for (Command.Assignment assignment : simple.assignments()) {
-          substitutions(assignment.value(), false);
+          kept(assignment.value());
           scope.assign(assignment.name(), assignment.value().text(scope));
         }
         return;
@@ -290,6 +309,23 @@ final class ProbeTracer {
           }
         }
       }
+    }
+
+    /** Follows what a variable is set to: its output may be looked at later. */
+    private void kept(Word value) {
+      List<Text> outside = soughtIn;
+      soughtIn = List.of(value.text(scope));
+      substitutions(value, false);
+      soughtIn = outside;
+    }
+
+    /** Follows what the words of a command are made of, be it a test that looks for something. */
+    private void compared(Command.Simple simple, boolean decides) {
+      boolean compares = compares(simple);
+      List<Text> outside = soughtIn;
+      soughtIn = compares ? wordsOf(simple) : outside;
+      simple.words().forEach(word -> substitutions(word, decides && compares));
+      soughtIn = outside;
     }
 
     /** {@code set -e}, also among others: {@code set -eo pipefail}. */
