@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,13 @@ public final class Catalogue {
   /** The service that URLs of a scheme lead to; a driver behind {@code +} does not count. */
   public Optional<ServiceType> scheme(String scheme) {
     return keys.get().scheme(scheme);
+  }
+
+  /**
+   * The services that an image may well hold that nobody knows, by the words of its name and tag.
+   */
+  public List<ServiceType> heldBy(String image) {
+    return keys.get().heldBy(List.of(image.toLowerCase(Locale.ROOT).split("[^a-z]+")));
   }
 
   /** The texts that clients print when a connection fails, in the order of {@code errors.yaml}. */

@@ -3,6 +3,8 @@ package dev.dialtone.catalogue;
 import dev.dialtone.catalogue.entry.Entry;
 import dev.dialtone.model.ServiceKind;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,14 @@ public final class KeyIndex {
       rules.add(rule);
     }
     entry.done();
+  }
+
+  /** The services that an image may well hold whose name has these words, in lower case. */
+  List<ServiceType> heldBy(Collection<String> words) {
+    return byName.values().stream()
+        .filter(service -> service.images().stream().anyMatch(words::contains))
+        .sorted(Comparator.comparing(ServiceType::name))
+        .toList();
   }
 
   Optional<ServiceType> scheme(String scheme) {

@@ -13,12 +13,20 @@ import java.util.List;
  * @param use what it is to an application
  * @param schemes the URL schemes of its clients, in lower case
  * @param words words in names of keys that stand for it
+ * @param images words in the names and tags of images that may well hold it
  */
 public record ServiceType(
-    String name, ServiceKind kind, int port, Use use, List<String> schemes, List<String> words) {
+    String name,
+    ServiceKind kind,
+    int port,
+    Use use,
+    List<String> schemes,
+    List<String> words,
+    List<String> images) {
   public ServiceType {
     schemes = List.copyOf(schemes);
     words = List.copyOf(words);
+    images = List.copyOf(images);
   }
 
   /** What a service is to an application. */
@@ -40,7 +48,8 @@ public record ServiceType(
             ListenPort.number(port),
             entry.choice("use", Use.values(), Use.BACKING),
             entry.texts("schemes"),
-            entry.texts("words"));
+            entry.texts("words"),
+            entry.texts("images"));
     if (kind.port() < 0) {
       entry.complain("port", "must be 1 to 65535, not `" + port + "`");
     }

@@ -12,6 +12,7 @@ import dev.dialtone.format.mosquitto.MosquittoReader;
 import dev.dialtone.format.mysql.MyCnfReader;
 import dev.dialtone.format.nginx.NginxReader;
 import dev.dialtone.format.pgbouncer.PgbouncerReader;
+import dev.dialtone.format.phpfpm.PhpFpmReader;
 import dev.dialtone.format.postgres.PgHbaReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.prometheus.PrometheusReader;
@@ -91,6 +92,7 @@ final class FileReader implements FactReader {
       case "my.cnf" -> List.of(MyCnfReader.read(files, container, false));
       case "mysql-8.cnf" -> List.of(MyCnfReader.read(files, container, true));
       case "nginx.conf" -> List.of(NginxReader.read(files, container, environment));
+      case "php-fpm.conf" -> List.of(PhpFpmReader.read(files, container, environment));
       case "redis.conf" -> List.of(RedisConfReader.read(files, container, Guard.EVERYWHERE));
       case "redis-6.conf" -> List.of(RedisConfReader.read(files, container, Guard.UNBOUND));
       default -> List.of();

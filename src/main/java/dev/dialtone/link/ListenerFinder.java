@@ -6,6 +6,7 @@ import dev.dialtone.catalogue.ImageKind;
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.KeyMeaning;
 import dev.dialtone.catalogue.ServerCommand;
+import dev.dialtone.catalogue.ServiceType;
 import dev.dialtone.link.ServerConfiguration.Configured;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.CommandLine;
@@ -99,6 +100,9 @@ final class ListenerFinder {
         found.addAll(DebugSockets.of(program));
       }
     }
+    if (image.knowledge() instanceof ImageKnowledge.Unknown && found.isEmpty()) {
+      addHeld(image.reference(), found);
+    }
     boolean settled = closed && service.environmentComplete();
     addDeclarations(service, built, environment, found);
     return new Listeners(found, settled);
@@ -129,7 +133,9 @@ final class ListenerFinder {
         sockets.ofImage(facts, known.confidence(), image.reference(), environment::value);
     found.addAll(own.listeners());
     // In a language's image the application decides, whatever its framework does by default.
-    boolean application = facts.kind() == ImageKind.RUNTIME || facts.kind() == ImageKind.BASE;
+    boolean application =
+        facts.lifetime() != ImageFacts.Lifetime.SERVER
+            && (facts.kind() == ImageKind.RUNTIME || facts.kind() == ImageKind.BASE);
     return facts.closed()
         && facts.checked()
         && !application
@@ -221,6 +227,16 @@ final class ListenerFinder {
         .filter(value -> value.is("0.0.0.0"))
         .limit(1)
         .toList();
+  }
+
+  /** What an image may well hold that nobody knows: {@code acme/php-fpm}. */
+  private void addHeld(Text image, List<Listener> found) {
+    for (ServiceType held : catalogue.heldBy(image.chars())) {
+      PortRange port = PortRange.of(new Port(held.port()));
+      found.add(
+          declaration(port, image, Protocol.TCP, Origin.OPTIONAL)
+              .defaultOf(SocketFinder.nameOf(image).chars()));
+    }
   }
 
   private static void addDeclarations(

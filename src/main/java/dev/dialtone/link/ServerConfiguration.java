@@ -182,11 +182,14 @@ final class ServerConfiguration {
     for (CommandLine command : commands) {
       String line = line(command);
       boolean writes = WRITERS.stream().anyMatch(line::contains);
+      boolean removes = line.contains("rm ");
       boolean there =
           image.configFiles().stream()
+              // A default that is gone counts only with what amends it.
+              .filter(file -> writes || (removes && file.amends()))
               .map(file -> new FilePath(file.path()).parent().value() + "/")
               .anyMatch(line::contains);
-      if (writes && there) {
+      if (there) {
         return true;
       }
     }

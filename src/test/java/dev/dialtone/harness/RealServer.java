@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Starts real servers in network namespaces of their own, and looks at what they listen on. */
@@ -36,6 +37,13 @@ public final class RealServer {
     }
   }
 
+  /** The first of the programs that is there; skips the test where none is. */
+  public static String assumeAny(String... programs) {
+    String found = Stream.of(programs).filter(RealServer::isOnPath).findFirst().orElse(programs[0]);
+    assume(found);
+    return found;
+  }
+
   /** The sockets of a server that stays in the foreground: {@code port loopback|other}, sorted. */
   public static List<String> sockets(String... command) throws IOException, InterruptedException {
     // Two equal looks at the sockets, and at least one of them: then the server is done with them.
@@ -48,6 +56,7 @@ public final class RealServer {
               sleep 0.1
               now=$(ss -Hltn | awk '{print $4}' | sort -u)
               [ -n "$now" ] && [ "$now" = "$before" ] && break
+              kill -0 $server 2>/dev/null || break
               before=$now
             done
             kill $server
