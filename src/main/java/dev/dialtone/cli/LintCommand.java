@@ -70,12 +70,7 @@ final class LintCommand implements Command {
             Options.one("FILE", "the configuration, not the nearest .dialtone.yaml", "--config"))
         .addOption(Options.one("FILE", "do not report the findings it holds", "--baseline"))
         .addOption(Options.flag("write all findings into the baseline", "--write-baseline"));
-    return spec.addOption(
-            Options.choice(
-                formats,
-                "FORMAT",
-                "one of " + String.join(", ", formats) + "; text by default",
-                "--format"))
+    return spec.addOption(Options.choice(formats, "FORMAT", String.join(", ", formats), "--format"))
         .addOption(
             Options.one("FILE", "write the report there, not to standard output", "-o", "--output"))
         .addOption(
@@ -99,10 +94,7 @@ final class LintCommand implements Command {
                 FAIL_ON, "LEVEL", "error (default), warning, note or never", "--fail-on"))
         .addOption(
             Options.choice(
-                LEVELS,
-                "LEVEL",
-                "text and github show findings from warning (default) up",
-                "--show"))
+                LEVELS, "LEVEL", "the mildest findings that people are shown (warning)", "--show"))
         .addOption(Options.colour())
         .addOption(Options.flag("one line for each finding, no summary", "-q", "--quiet"))
         .addOption(Options.flag("count the findings by rule, on standard error", "--statistics"));

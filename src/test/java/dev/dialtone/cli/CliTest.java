@@ -85,7 +85,7 @@ class CliTest {
           lint --env =x                  | Invalid value for option '--env' (KEY=VALUE): `=x` is not KEY=VALUE
           lint --report json             | Invalid value for option '--report' (FORMAT=FILE): `json` is not FORMAT=FILE
           lint --report json=            | Invalid value for option '--report' (FORMAT=FILE): `json=` is not FORMAT=FILE
-          lint --report jsn=x            | Invalid value for option '--report' (FORMAT=FILE): `jsn` is none of github, json, sarif, text (did you mean json?)
+          lint --report jsn=x            | Invalid value for option '--report' (FORMAT=FILE): `jsn` is none of github, gitlab, json, junit, markdown, sarif, text (did you mean json?)
           lint --report json=-           | --report: another report goes to standard output already
           lint -f missing.yml            | no such file: missing.yml
           lint --env-file missing.env    | no such file: missing.env
@@ -401,11 +401,14 @@ class CliTest {
       useHeadersInDisplayName = true,
       textBlock =
           """
-          FORMAT | FIRST LINE
-          github | ::group::Dialtone: 1 error in 1 file (1 project)
-          json   | {
-          sarif  | {
-          text   | error[DT501] host-port-collision: host port 8080 is already published by `web`
+          FORMAT   | FIRST LINE
+          github   | ::group::Dialtone: 1 error in 1 file (1 project)
+          gitlab   | [
+          json     | {
+          junit    | <?xml version="1.0" encoding="UTF-8"?>
+          markdown | <!-- dialtone -->
+          sarif    | {
+          text     | error[DT501] host-port-collision: host port 8080 is already published by `web`
           """)
   void everyFormatIsWritten(String format, String firstLine) throws IOException {
     writeProjects();

@@ -11,6 +11,7 @@ import dev.dialtone.Golden;
 import dev.dialtone.report.formats.ReportFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +64,28 @@ class ReportersTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void gitlabIsValidByWhatItsDocumentationAsksFor(ReportCase given) throws IOException {
+    try (InputStream form = getClass().getResourceAsStream("gitlab-code-quality.schema.json")) {
+      Schema schema =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(Objects.requireNonNull(form));
+      String report = report(given, ReportFormat.GITLAB);
+      assertEquals(List.of(), schema.validate(report, InputFormat.JSON));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void junitIsValidByWhatItsReadersHaveInCommon(ReportCase given) throws Exception {
+    StreamSource report = new StreamSource(new StringReader(report(given, ReportFormat.JUNIT)));
+    SchemaFactory.newDefaultInstance()
+        .newSchema(getClass().getResource("junit.xsd"))
+        .newValidator()
+        .validate(report);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void noFormatGivesASecretAway(ReportCase given) throws IOException {
     for (ReportFormat format : ReportFormat.values()) {
       assertFalse(report(given, format).contains("planted"), format.id());
@@ -84,7 +109,9 @@ class ReportersTest {
 
   @Test
   void formatsAreSortedByName() {
-    assertEquals(List.of("github", "json", "sarif", "text"), ReportFormat.ids());
+    assertEquals(
+        List.of("github", "gitlab", "json", "junit", "markdown", "sarif", "text"),
+        ReportFormat.ids());
   }
 
   static String report(ReportCase given, ReportFormat format) throws IOException {
