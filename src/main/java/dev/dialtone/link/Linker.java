@@ -22,7 +22,9 @@ import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Hints;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listeners;
+import dev.dialtone.model.Localhost;
 import dev.dialtone.model.Mount;
+import dev.dialtone.model.Platform;
 import dev.dialtone.model.Project;
 import dev.dialtone.model.QuotedAddress;
 import dev.dialtone.model.Service;
@@ -171,12 +173,14 @@ public final class Linker {
             new StartScripts(shelf, visible, folders, environment.forShell()).waits(startup));
     waits.addAll(tasks.waits());
     boolean catalogued = image.knowledge() instanceof ImageKnowledge.Known;
+    Platform platform = Platforms.of(image, startup, environment);
     return new Container(
         service,
         kind(image),
         image.origin(),
         image.reference(),
-        Platforms.of(image, startup, environment),
+        platform,
+        platform == Platform.NODE ? NodeReleases.localhost(image) : Localhost.UNKNOWN,
         environment.variables(),
         found,
         check,

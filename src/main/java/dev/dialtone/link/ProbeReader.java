@@ -1,12 +1,10 @@
 package dev.dialtone.link;
 
-import dev.dialtone.catalogue.ImageKnowledge;
-import dev.dialtone.catalogue.ImageReference;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Healthcheck;
+import dev.dialtone.model.Localhost;
 import dev.dialtone.model.ProbeCall;
 import dev.dialtone.model.ProbeCall.EarlyPass;
-import dev.dialtone.model.ProbeCall.Localhost;
 import dev.dialtone.model.ProbeCall.Presence;
 import dev.dialtone.model.ProbeCall.ShownLogin;
 import dev.dialtone.model.Service;
@@ -118,19 +116,9 @@ final class ProbeReader {
       ProbeStep step, boolean busybox, ServiceImage image, Toolbox toolbox) {
     return switch (step.program()) {
       case "wget" -> busybox || toolbox.isBusybox("wget") ? Localhost.IPV6_ONLY : Localhost.UNKNOWN;
-      case "node", "nodejs" -> ofNode(image);
+      case "node", "nodejs" -> NodeReleases.localhost(image);
       case "curl", "python", "python3", "php", "ruby", "bash" -> Localhost.FALLS_BACK;
       default -> Localhost.UNKNOWN;
     };
-  }
-
-  private static Localhost ofNode(ServiceImage image) {
-    boolean node =
-        image.knowledge() instanceof ImageKnowledge.Known known
-            && known.facts().family().equals("node");
-    String tag = node ? ImageReference.of(image.reference()).tag().chars() : "";
-    boolean first = tag.startsWith("17") || tag.startsWith("18") || tag.startsWith("19");
-    boolean whole = tag.length() == 2 || (tag.length() > 2 && ".-".indexOf(tag.charAt(2)) >= 0);
-    return first && whole ? Localhost.IPV6_ONLY : Localhost.UNKNOWN;
   }
 }

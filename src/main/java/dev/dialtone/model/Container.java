@@ -12,6 +12,7 @@ import java.util.List;
  * @param image the image that is pulled, its own or the one it is built upon; empty if there is
  *     none
  * @param platform what its process is written in
+ * @param localhost what {@code localhost} is to the client libraries of its process
  * @param environment what its processes find in their environment, each name once, the winner
  * @param listeners what listens in it
  * @param healthcheck what decides whether it is healthy, the image's own check included
@@ -34,6 +35,7 @@ public record Container(
     ImageOrigin origin,
     Text image,
     Platform platform,
+    Localhost localhost,
     List<Variable> environment,
     Listeners listeners,
     Healthcheck healthcheck,

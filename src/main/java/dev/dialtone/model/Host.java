@@ -34,6 +34,12 @@ public sealed interface Host {
         : new Value.Unknown<>(text, "it is not a host name");
   }
 
+  /** Whether {@code text} is known to be a name of the dialler's own namespace, no address. */
+  static boolean isLoopbackName(Text text) {
+    return parse(text).known().stream()
+        .anyMatch(host -> host instanceof HostName && host.isLoopback());
+  }
+
   private static boolean isIpv4(String host) {
     int parts = 0;
     int value = -1;

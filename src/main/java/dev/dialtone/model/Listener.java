@@ -79,6 +79,11 @@ public record Listener(
         ports, at, scope, scopeAt, scopeTold, protocol, origin, subject, remedy, other);
   }
 
+  /** Whether nobody reaches it over IPv6. */
+  public boolean isIpv4Only() {
+    return scope == BindScope.ALL_IPV4 || scope == BindScope.LOOPBACK_IPV4;
+  }
+
   /** What tells of a listener, from strongest to weakest (semantics, section 4). */
   public enum Origin {
     /** A server's command line. */

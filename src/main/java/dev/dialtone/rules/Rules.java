@@ -7,6 +7,7 @@ import dev.dialtone.rules.access.UnknownDatabase;
 import dev.dialtone.rules.dial.EmptyHost;
 import dev.dialtone.rules.dial.InvalidHostname;
 import dev.dialtone.rules.dial.LocalhostInContainer;
+import dev.dialtone.rules.dial.LocalhostIpv6;
 import dev.dialtone.rules.dial.LoopbackPublishedPort;
 import dev.dialtone.rules.dial.MissingHostGateway;
 import dev.dialtone.rules.dial.NameFromHostNetwork;
@@ -60,6 +61,7 @@ public final class Rules {
         new UnknownHost(), // DT104
         new NoSharedNetwork(), // DT105
         new MissingHostGateway(), // DT106
+        new LocalhostIpv6(), // DT107
         new EmptyHost(), // DT109
         new InvalidHostname(), // DT111
         new LoopbackPublishedPort(), // DT112

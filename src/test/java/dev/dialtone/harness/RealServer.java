@@ -113,7 +113,8 @@ public final class RealServer {
     return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
-  private static boolean isOnPath(String program) {
+  /** Whether a program is installed. */
+  public static boolean isOnPath(String program) {
     for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
       if (Files.isExecutable(Path.of(folder, program))) {
         return true;

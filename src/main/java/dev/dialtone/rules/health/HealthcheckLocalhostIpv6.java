@@ -7,15 +7,14 @@ import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
-import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Listener;
+import dev.dialtone.model.Localhost;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.ProbeCall;
-import dev.dialtone.model.ProbeCall.Localhost;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.reach.OwnAddresses;
 import dev.dialtone.reach.OwnAddresses.Found;
@@ -41,23 +40,14 @@ public final class HealthcheckLocalhostIpv6 implements Rule {
         for (Dial dial : call.dials()) {
           if (call.decides()
               && call.localhost() == Localhost.IPV6_ONLY
-              && isName(dial)
+              && Host.isLoopbackName(dial.host())
               && own.find(dial) instanceof Found.Server server
-              && server.listeners().stream().allMatch(HealthcheckLocalhostIpv6::isIpv4Only)) {
+              && server.listeners().stream().allMatch(Listener::isIpv4Only)) {
             sink.accept(finding(container, call, dial, server.listeners().get(0)));
           }
         }
       }
     }
-  }
-
-  private static boolean isName(Dial dial) {
-    return Host.parse(dial.host()).known().stream()
-        .anyMatch(host -> host instanceof Host.HostName && host.isLoopback());
-  }
-
-  private static boolean isIpv4Only(Listener listener) {
-    return listener.scope() == BindScope.ALL_IPV4 || listener.scope() == BindScope.LOOPBACK_IPV4;
   }
 
   private Finding finding(Container container, ProbeCall call, Dial dial, Listener listener) {
