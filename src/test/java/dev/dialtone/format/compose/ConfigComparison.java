@@ -1,6 +1,7 @@
 package dev.dialtone.format.compose;
 
 import dev.dialtone.model.Composition;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,10 +104,7 @@ final class ConfigComparison {
           ((ObjectNode) service.path("build")).put("dockerfile", "Dockerfile");
         }
       }
-      service
-          .path("ports")
-          .values()
-          .forEach(port -> only(port, "host_ip", "protocol", "target", "published"));
+      ports(service);
       service
           .path("networks")
           .values()
@@ -124,6 +122,17 @@ final class ConfigComparison {
       targets(service, "secrets", "/run/secrets/");
     }
     return plain;
+  }
+
+  /** Compose takes 8080 and '8080' for two if another key differs too: one binding all the same. */
+  private static void ports(ObjectNode service) {
+    if (!(service.path("ports") instanceof ArrayNode ports)) {
+      return;
+    }
+    ports.forEach(port -> only(port, "host_ip", "protocol", "target", "published"));
+    ArrayNode distinct = JSON.createArrayNode();
+    new LinkedHashSet<>(ports.valueStream().toList()).forEach(distinct::add);
+    service.set("ports", distinct);
   }
 
   private static void networksWithoutAnything(ObjectNode service) {
