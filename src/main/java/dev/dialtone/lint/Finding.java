@@ -2,6 +2,7 @@ package dev.dialtone.lint;
 
 import dev.dialtone.model.Confidence;
 import dev.dialtone.source.Span;
+import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,8 @@ import java.util.List;
  * @param runtimeError the error that people will see; empty if none is known
  * @param help how to mend it; empty if no answer can be derived
  * @param notes other places, most telling first
- * @param walk the way from dialler to listener, step by step; empty if the finding is no connection
+ * @param walk how the value at fault came about, and for a connection the way from dialler to
+ *     listener; empty if there is nothing to tell
  * @param fixes changes that mend it, best first
  */
 public record Finding(
@@ -61,6 +63,12 @@ public record Finding(
   /** Starts a finding that is certain and fails on every start. */
   public static Builder at(RuleInfo rule, Span span, String message) {
     return new Builder(rule, span, message);
+  }
+
+  /** Starts the same at a text, with the way it came from where it is written. */
+  public static Builder at(RuleInfo rule, Text text, String message) {
+    Builder finding = new Builder(rule, text.span(), message);
+    return text.chain().isEmpty() ? finding : finding.walk(Note.chain(text, "written here"));
   }
 
   /** Collects the parts of a finding. */

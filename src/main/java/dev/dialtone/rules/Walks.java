@@ -8,10 +8,10 @@ import java.util.List;
 public final class Walks {
   private Walks() {}
 
-  /** The steps of a connection in their order. */
+  /** The steps of a connection in their order, each followed by the way its text came. */
   public static List<Note> of(Connection connection) {
     return connection.walk().stream()
-        .map(step -> new Note(step.at().span(), step.words()))
+        .flatMap(step -> Note.chain(step.at(), step.words()).stream())
         .toList();
   }
 }

@@ -93,7 +93,7 @@ public final class PgHbaRejects implements Rule {
         dial.login().database().isEmpty() ? "..." : dial.login().database().toString();
     return Finding.at(
             info(),
-            at.span(),
+            at,
             "%s turns %s away: %s it".formatted(quoted(server), quoted(dial.from()), words))
         .label(
             answer instanceof Answer.Rejected ? "turned away here" : "not " + quoted(dial.from()))

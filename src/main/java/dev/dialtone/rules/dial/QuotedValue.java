@@ -34,7 +34,7 @@ public final class QuotedValue implements Rule {
     Text value = address.value();
     return Finding.at(
             info(),
-            value.span(),
+            value,
             "the quotes are part of the address that %s reads from %s"
                 .formatted(quoted(address.service()), quoted(address.name())))
         .label(why(address.place()))

@@ -55,7 +55,7 @@ public final class HealthcheckLocalhostIpv6 implements Rule {
     Port port = dial.port().known().get(0);
     return Finding.at(
             info(),
-            dial.host().span(),
+            dial.host(),
             "%s tries `::1` for %s and gives up: %s listens on IPv4 only"
                 .formatted(quoted(call.program()), quoted(dial.host()), quoted(service)))
         .label("two addresses, of which it tries the first")

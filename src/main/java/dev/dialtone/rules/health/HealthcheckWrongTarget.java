@@ -64,7 +64,7 @@ public final class HealthcheckWrongTarget implements Rule {
     Finding.Builder finding =
         Finding.at(
                 info(),
-                dial.address().span(),
+                dial.address(),
                 nobody.published().isEmpty()
                     ? "The healthcheck of %s probes port %s, on which nothing in its container listens"
                         .formatted(quoted(service), port)

@@ -78,7 +78,7 @@ public final class HealthyWithoutHealthcheck implements Rule {
     sink.accept(
         Finding.at(
                 info(),
-                dependency.conditionAt().span(),
+                dependency.conditionAt(),
                 "%s waits until %s is healthy, but %s has no healthcheck"
                     .formatted(quoted(clientName), quoted(serverName), quoted(serverName)))
             .label("this is never reported")

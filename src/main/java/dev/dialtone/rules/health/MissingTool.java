@@ -50,7 +50,7 @@ public final class MissingTool implements Rule {
 
   private Finding finding(Container container, ProbeCall call) {
     Finding.Builder finding =
-        Finding.at(info(), call.name().span(), message(container, call))
+        Finding.at(info(), call.name(), message(container, call))
             .label(call.implied() ? "this needs a shell" : "not found when the probe runs")
             .service(container.service().name().value())
             .confidence(Confidence.PROBABLE)

@@ -79,7 +79,7 @@ public final class LoopbackListener implements Rule {
     Finding.Builder finding =
         Finding.at(
                 info(),
-                listener.scopeAt().span(),
+                listener.scopeAt(),
                 "%s listens on %s only: nobody outside its container can connect"
                     .formatted(quoted(server), bind(listener)))
             .label(label(listener, server))

@@ -40,7 +40,7 @@ public final class NetworkDisabled implements Rule {
           sink.accept(
               Finding.at(
                       info(),
-                      listener.scopeAt().span(),
+                      listener.scopeAt(),
                       "the network of %s is switched off: nothing listens on %s"
                           .formatted(quoted(server), listener.ports()))
                   .label("this leaves it a socket in its own file system at most")

@@ -53,7 +53,7 @@ public final class ProtectedMode implements Rule {
       sink.accept(
           Finding.at(
                   info(),
-                  listener.scopeAt().span(),
+                  listener.scopeAt(),
                   "%s accepts connections on %s and turns every client away"
                       .formatted(quoted(server), listener.ports()))
               .label("without a password it serves nobody outside its container")

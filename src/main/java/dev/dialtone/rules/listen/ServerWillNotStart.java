@@ -48,7 +48,7 @@ public final class ServerWillNotStart implements Rule {
     String first = quoted(names.get(0));
     return Finding.at(
             info(),
-            missing.at().span(),
+            missing.at(),
             "%s does not start: %s is not set".formatted(quoted(server), first))
         .label("its image wants a value before it sets the server up")
         .service(server.value())

@@ -74,7 +74,7 @@ public final class DependsOnNotHealthy implements Rule {
     Finding.Builder finding =
         Finding.at(
                 info(),
-                dependency.conditionAt().span(),
+                dependency.conditionAt(),
                 "%s starts when %s is started, not when it accepts connections"
                     .formatted(quoted(clientName), quoted(serverName)))
             .label("started is not ready")

@@ -75,7 +75,7 @@ public final class HealthyTooEarly implements Rule {
     sink.accept(
         Finding.at(
                 info(),
-                early.at().span(),
+                early.at(),
                 "%s is healthy before it accepts connections: %s"
                     .formatted(quoted(name), words(call, early)))
             .label(early.why())

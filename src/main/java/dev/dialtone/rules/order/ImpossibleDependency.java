@@ -73,7 +73,7 @@ public final class ImpossibleDependency implements Rule {
     sink.accept(
         Finding.at(
                 info(),
-                dependency.at().span(),
+                dependency.at(),
                 "%s depends on %s, which is no service of this project"
                     .formatted(quoted(client.name()), quoted(missing)))
             .label("no such service")
@@ -129,7 +129,7 @@ public final class ImpossibleDependency implements Rule {
     sink.accept(
         Finding.at(
                 info(),
-                dependency.at().span(),
+                dependency.at(),
                 "%s depends on %s, which starts only with the profile %s"
                     .formatted(quoted(client.name()), quoted(server.name()), profiles))
             .label("not defined without its profile")
@@ -155,7 +155,7 @@ public final class ImpossibleDependency implements Rule {
     sink.accept(
         Finding.at(
                 info(),
-                dependency.conditionAt().span(),
+                dependency.conditionAt(),
                 "%s waits until %s has ended, but %s is a server and does not end"
                     .formatted(quoted(client.name()), quoted(serverName), quoted(serverName)))
             .label("this never comes")
@@ -182,7 +182,7 @@ public final class ImpossibleDependency implements Rule {
     Finding.Builder finding =
         Finding.at(
                 info(),
-                cycle.get(0).at().span(),
+                cycle.get(0).at(),
                 names.size() == 1
                     ? quoted(first) + " depends on itself"
                     : quoted(first) + " depends on itself: " + quoted(way))

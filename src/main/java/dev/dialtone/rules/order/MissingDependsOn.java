@@ -119,7 +119,7 @@ public final class MissingDependsOn implements Rule {
     Finding.Builder finding =
         Finding.at(
                 info(),
-                at.span(),
+                at,
                 "%s dials %s and does not depend on it"
                     .formatted(quoted(clientName), quoted(serverName)))
             .label("may start before " + quoted(serverName))

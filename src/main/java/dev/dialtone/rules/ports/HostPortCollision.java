@@ -214,7 +214,7 @@ public final class HostPortCollision implements Rule {
             : second.entry().hostAddress().toString();
     return Finding.at(
             info(),
-            second.entry().publishedAt().span(),
+            second.entry().publishedAt(),
             "host %s already published by %s"
                 .formatted(
                     from == to ? "port " + from + " is" : "ports " + from + "-" + to + " are",
@@ -237,7 +237,7 @@ public final class HostPortCollision implements Rule {
                 sink.accept(
                     Finding.at(
                             info(),
-                            claim.entry().publishedAt().span(),
+                            claim.entry().publishedAt(),
                             "%d replicas of %s cannot share host port %s"
                                 .formatted(replicas, quoted(claim.service().name()), claim.ports()))
                         .label("each replica claims it")

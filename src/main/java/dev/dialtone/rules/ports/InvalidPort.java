@@ -25,7 +25,7 @@ public final class InvalidPort implements Rule {
     for (Misfit misfit : outcome.project().composition().misfits()) {
       if (misfit.kind() == Misfit.Kind.PORT) {
         sink.accept(
-            Finding.at(info(), misfit.at().span(), misfit.message())
+            Finding.at(info(), misfit.at(), misfit.message())
                 .notes(Words.usedHere(misfit.at()))
                 .help(misfit.nearest().isEmpty() ? "" : "write " + Words.anyOf(misfit.nearest()))
                 .runtimeError(misfit.refusal())

@@ -154,7 +154,7 @@ public final class PortMappingMismatch implements Rule {
         container.listeners().closed() && !isLeftOver(container, entry)
             ? sockets.stream().map(Listener::confidence).reduce(Confidence.CERTAIN, Confidence::and)
             : Confidence.PROBABLE;
-    return Finding.at(info(), entry.targetAt().span(), message(entry, inside, port, server))
+    return Finding.at(info(), entry.targetAt(), message(entry, inside, port, server))
         .label(
             quoted(server)
                 + " listens on "

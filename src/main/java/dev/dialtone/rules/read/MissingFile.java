@@ -34,7 +34,7 @@ public final class MissingFile implements Rule {
             .filter(name -> Slip.between(missing.path().name(), name))
             .toList();
     Finding.Builder finding =
-        Finding.at(info(), missing.at().span(), message(missing))
+        Finding.at(info(), missing.at(), message(missing))
             .confidence(confidence(missing, meant))
             .notes(Words.usedHere(missing.at()))
             .runtimeError(runtimeError(missing));

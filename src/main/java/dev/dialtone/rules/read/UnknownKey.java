@@ -39,7 +39,7 @@ public final class UnknownKey implements Rule {
         misfit.kind() == Misfit.Kind.KEY && misfit.nearest().size() == 1
             ? Fix.replacing("write " + nearest, misfit.at(), misfit.nearest().get(0))
             : List.of();
-    return Finding.at(info(), misfit.at().span(), misfit.message())
+    return Finding.at(info(), misfit.at(), misfit.message())
         .fixes(fixes.stream().map(Fix::unsafely).toList())
         .notes(Words.usedHere(misfit.at()))
         .help(misfit.nearest().isEmpty() ? "" : help)
