@@ -40,6 +40,9 @@ public final class YamlReader {
   /** How many nodes a document may have once every alias is written out. */
   private static final long MAX_EXPANDED_NODES = 2_000_000;
 
+  /** How often reading begins again behind a tab before all of them are read as spaces. */
+  private static final int MAX_SINGLE_TABS = 50;
+
   /** What {@code !!} stands for. */
   private static final String CORE = "tag:yaml.org,2002:";
 
@@ -55,6 +58,9 @@ public final class YamlReader {
   /** The end of the last event, from which a failure is looked for. */
   private int seen;
 
+  /** The place at which the library gave up; -1 if it did not. */
+  private int failed = -1;
+
   private YamlReader(SourceFile file, String text) {
     this.file = file;
     this.text = text;
@@ -63,7 +69,7 @@ public final class YamlReader {
 
   /** Reads all documents of {@code file}; never throws, whatever the file holds. */
   public static YamlStream read(SourceFile file) {
-    return new YamlReader(file, file.text()).read();
+    return read(file, file.text());
   }
 
   /**
@@ -71,7 +77,16 @@ public final class YamlReader {
    * holes where something is filled in before the file is YAML.
    */
   public static YamlStream read(SourceFile file, String text) {
-    return new YamlReader(file, text).read();
+    String spaced = text;
+    for (int i = 0; i < MAX_SINGLE_TABS; i++) {
+      YamlReader reader = new YamlReader(file, spaced);
+      YamlStream stream = reader.read();
+      if (!SeparatingTabs.isOne(spaced, reader.failed)) {
+        return stream;
+      }
+      spaced = SeparatingTabs.spaced(spaced, reader.failed);
+    }
+    return new YamlReader(file, SeparatingTabs.allSpaced(text)).read();
   }
 
   /** A collection whose end has not come yet. */
@@ -423,6 +438,7 @@ public final class YamlReader {
     int end = file.text().length();
     int at = e.getProblemMark().or(e::getContextMark).map(m -> offset(m.getIndex())).orElse(0);
     int begin = e.getContextMark().or(e::getProblemMark).map(m -> offset(m.getIndex())).orElse(0);
+    failed = at;
     return YamlProblems.of(file, e, Math.min(at, end), Math.min(begin, end));
   }
 

@@ -59,6 +59,56 @@ final class YamlReaderTest {
     assertTrue(!scalar.span().text().startsWith("!") && !scalar.span().text().startsWith("&"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k: 'v'\t# c\n",
+        "k:\tv\n",
+        "k:\t'v'\n",
+        "k: &a\tv\n",
+        "k: !!str\tv\n",
+        "k:\t\t \tv\t \t# c\n",
+        "k\t: v\n",
+        "a: [1]\t# c\nk: v\n",
+        "a: {b: 1}\t\nk: v\n",
+        "a: |\t# c\n  b\nk: v\n",
+        "a: &a\t\n  b: 1\nc: *a\t\nk: v\n"
+      })
+  void aTabMayStandBetweenTokens(String text) {
+    assertEquals(List.of(), read(text).problems());
+    assertEquals("v", scalar(text, "k").text().chars());
+    assertEquals(text.indexOf('v'), scalar(text, "k").text().slice(0, 1).span().start());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k:\n\ta: b\n",
+        "k:\n  \ta: b\n",
+        "k:\n  -\ta\n",
+        "k:\n  -\t- a\n",
+        "k:\n  - a\n\t\nl: 1\n",
+        "k:\n\t# c\n  - a\n"
+      })
+  void aTabMayNotIndent(String text) {
+    assertEquals(
+        List.of("not valid YAML: a tab cannot be used for indentation"),
+        read(text).problems().stream().map(Problem::message).toList());
+  }
+
+  @Test
+  void manyTabsAreReadAsSpaces() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      text.append("'a").append(i).append("'\t: 'b'\t# c\n");
+    }
+    assertEquals(List.of(), read(text.toString()).problems());
+    assertEquals("b", scalar(text.toString(), "a199").text().chars());
+    assertEquals(
+        List.of("a.yaml:201:1"),
+        read(text + "- a\n").problems().stream().map(p -> p.span().toString()).toList());
+  }
+
   @Test
   void theCharactersOfAPlainScalarHaveTheirPlaces() {
     Text text = scalar("a: 1\nk: one two\n", "k").text();
