@@ -19,8 +19,14 @@ import java.util.Set;
 final class SharedVolumes {
   private final Composition composition;
 
+  /** The services whose volumes others mount. */
+  private final Set<String> lenders = new HashSet<>();
+
   SharedVolumes(Composition composition) {
     this.composition = composition;
+    for (Service service : composition.services().values()) {
+      service.volumesFrom().forEach(from -> lenders.add(from.chars().split(":", -1)[0]));
+    }
   }
 
   /** The service with all its mounts; where two have one target its own counts. */
@@ -40,11 +46,7 @@ final class SharedVolumes {
    * what it runs or where it could be reached.
    */
   boolean isOnlyVolumes(Service service) {
-    boolean shared =
-        composition.services().values().stream()
-            .flatMap(other -> other.volumesFrom().stream())
-            .anyMatch(from -> from.chars().split(":", -1)[0].equals(service.name().value()));
-    return shared
+    return lenders.contains(service.name().value())
         && service.build().isEmpty()
         && service.command().isEmpty()
         && service.ports().isEmpty();

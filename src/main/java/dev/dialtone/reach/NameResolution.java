@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,10 +37,19 @@ public final class NameResolution {
 
   private final Composition composition;
   private final Namespaces namespaces;
+  private final HostNames known;
+
+  /** A service that answers to a name which a variable hides. */
+  private final Optional<Service> untold;
 
   public NameResolution(Composition composition, Namespaces namespaces) {
     this.composition = composition;
     this.namespaces = namespaces;
+    this.known = new HostNames(composition);
+    this.untold =
+        composition.services().values().stream()
+            .filter(service -> service.attachments().stream().anyMatch(a -> hidesNames(service, a)))
+            .findFirst();
   }
 
   /** What {@code host} leads to for the processes of {@code from}. */
@@ -74,9 +84,8 @@ public final class NameResolution {
 
   /** With nothing but loopback even the names of the project lead nowhere. */
   private Resolution resolveWithoutNetwork(Host host) {
-    for (Service service : composition.services().values()) {
-      if (host instanceof Host.HostName name
-          && is(service.name(), name.value().toLowerCase(Locale.ROOT))) {
+    for (Service service : known.named(lower(host))) {
+      if (host instanceof Host.HostName && is(service.name(), lower(host))) {
         return new Resolution.Elsewhere(service.name());
       }
     }
@@ -84,7 +93,7 @@ public final class NameResolution {
   }
 
   private Resolution resolveAddress(Service dialler, String address) {
-    for (Service service : composition.services().values()) {
+    for (Service service : known.at(address)) {
       for (Attachment attachment : service.attachments()) {
         if (attachment.addresses().stream().anyMatch(fixed -> fixed.is(address))) {
           return isOn(dialler, attachment.network())
@@ -107,7 +116,7 @@ public final class NameResolution {
             || dialler.extraHosts().stream()
                 .anyMatch(e -> !e.name().isKnown() || is(e.name(), lower(host)));
     if (!told && host instanceof Host.HostName name && name.isSingleLabel()) {
-      for (Service service : composition.services().values()) {
+      for (Service service : known.named(lower(host))) {
         boolean itself = service.name().equals(from);
         if (!itself
             && (is(service.name(), lower(host)) || is(service.containerName(), lower(host)))) {
@@ -140,8 +149,9 @@ public final class NameResolution {
         found.add(link.service());
       }
     }
+    List<Service> candidates = known.named(name);
     for (Attachment own : dialler.attachments()) {
-      for (Service service : composition.services().values()) {
+      for (Service service : candidates) {
         for (Attachment other : service.attachments()) {
           if (sameNetwork(own.network(), other.network()) && answersTo(service, other, name)) {
             found.add(service.name());
@@ -176,7 +186,7 @@ public final class NameResolution {
         return new Resolution.Elsewhere(link.service());
       }
     }
-    for (Service service : composition.services().values()) {
+    for (Service service : known.named(name)) {
       if (service.attachments().isEmpty() && is(service.name(), name)) {
         return service.networkMode() instanceof NetworkMode.Unclear
                 || service.networkMode() instanceof NetworkMode.OfContainer
@@ -189,10 +199,10 @@ public final class NameResolution {
               ? new Resolution.Undecided("an external network may join them")
               : new Resolution.Elsewhere(service.name());
         }
-        if (hidesNames(service, other)) {
-          return new Resolution.Undecided("a name of `" + service.name() + "` cannot be told");
-        }
       }
+    }
+    if (untold.isPresent()) {
+      return new Resolution.Undecided("a name of `" + untold.get().name() + "` cannot be told");
     }
     if (!host.isSingleLabel()) {
       return new Resolution.External();

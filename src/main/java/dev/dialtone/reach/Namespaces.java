@@ -6,8 +6,8 @@ import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Which services share which network namespace (Compose {@code network_mode}). */
 public final class Namespaces {
-  private final Map<ServiceName, Namespace> namespaces = new LinkedHashMap<>();
+  private final Map<ServiceName, Namespace> namespaces = new HashMap<>();
+  private final Map<Namespace, List<ServiceName>> members = new HashMap<>();
 
   public Namespaces(Composition composition) {
     for (Service service : composition.services().values()) {
-      namespaces.put(service.name(), find(composition, service, new HashSet<>()));
+      Namespace namespace = find(composition, service, new HashSet<>());
+      namespaces.put(service.name(), namespace);
+      members.computeIfAbsent(namespace, k -> new ArrayList<>()).add(service.name());
     }
   }
 
@@ -67,13 +70,6 @@ public final class Namespaces {
 
   /** The services that run in a namespace. */
   public List<ServiceName> members(Namespace namespace) {
-    List<ServiceName> members = new ArrayList<>();
-    namespaces.forEach(
-        (service, its) -> {
-          if (its.equals(namespace)) {
-            members.add(service);
-          }
-        });
-    return members;
+    return members.getOrDefault(namespace, List.of());
   }
 }

@@ -3,27 +3,33 @@ package dev.dialtone.reach;
 import dev.dialtone.model.Connection;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dependency;
-import dev.dialtone.model.Dependency.Condition;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
-import dev.dialtone.model.Project;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
 import dev.dialtone.model.Wait;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which clients start only after their servers accept connections (semantics, section 8). */
 public final class Readiness {
   private final Outcome outcome;
   private final NameResolution names;
+  private final Map<ServiceName, List<Connection>> connections;
 
   public Readiness(Outcome outcome) {
     this.outcome = outcome;
+    this.connections =
+        outcome.connections().stream().collect(Collectors.groupingBy(c -> c.dial().from()));
     this.names =
         new NameResolution(
             outcome.project().composition(), new Namespaces(outcome.project().composition()));
@@ -31,37 +37,44 @@ public final class Readiness {
 
   /** Whether {@code client} is sure to start only when {@code server} is ready. */
   public boolean isOrdered(ServiceName client, ServiceName server) {
-    return isOrdered(client, server, new HashSet<>());
+    return before(client).stream().anyMatch(started -> isReadyFor(started, server));
   }
 
-  private boolean isOrdered(ServiceName client, ServiceName server, Set<ServiceName> visited) {
-    Project project = outcome.project();
-    Container container = project.containers().get(client);
-    if (container == null || !visited.add(client)) {
-      return false;
-    }
-    if (waitsFor(container, server)) {
-      return true;
-    }
-    for (Dependency dependency : container.service().dependencies()) {
-      boolean finished =
-          dependency.condition() == Condition.HEALTHY
-              || (dependency.condition() == Condition.HEALTHY_IF_CHECKED
-                  && mayBeChecked(dependency.service()))
-              || dependency.condition() == Condition.COMPLETED
-              || dependency.condition() == Condition.UNCLEAR;
-      if (finished && dependency.service().equals(server)) {
-        return true;
+  /** Whether a service that is started proves that {@code server} was ready by then. */
+  private boolean isReadyFor(Container started, ServiceName server) {
+    return waitsFor(started, server)
+        || started.service().dependencies().stream()
+            .filter(this::isFinished)
+            // A job that used the server and ended well proves that the server was there.
+            .anyMatch(
+                on ->
+                    on.service().equals(server)
+                        || !connectionsBetween(on.service(), server).isEmpty());
+  }
+
+  private boolean isFinished(Dependency dependency) {
+    return switch (dependency.condition()) {
+      case HEALTHY, COMPLETED, UNCLEAR -> true;
+      case HEALTHY_IF_CHECKED -> mayBeChecked(dependency.service());
+      case STARTED -> false;
+    };
+  }
+
+  /** A service and all that are started before it, nearest first. */
+  private List<Container> before(ServiceName service) {
+    List<Container> found = new ArrayList<>();
+    Set<ServiceName> seen = new HashSet<>();
+    Deque<ServiceName> open = new ArrayDeque<>();
+    open.add(service);
+    while (!open.isEmpty()) {
+      ServiceName next = open.remove();
+      Container container = outcome.project().containers().get(next);
+      if (container != null && seen.add(next)) {
+        found.add(container);
+        container.service().dependencies().forEach(on -> open.add(on.service()));
       }
-      // A job that used the server and ended well proves that the server was there.
-      if (finished && dials(dependency.service(), server)) {
-        return true;
-      }
-      if (isOrdered(dependency.service(), server, visited)) {
-        return true;
-      }
     }
-    return false;
+    return found;
   }
 
   /**
@@ -72,26 +85,20 @@ public final class Readiness {
     Container container = outcome.project().containers().get(client);
     return client.equals(server)
         || (container != null && waitsFor(container, server))
-        || depends(client, server, new HashSet<>())
-        || depends(server, client, new HashSet<>());
+        || depends(client, server)
+        || depends(server, client);
   }
 
-  private boolean depends(ServiceName later, ServiceName earlier, Set<ServiceName> visited) {
-    Container container = outcome.project().containers().get(later);
-    if (container == null || !visited.add(later)) {
-      return false;
-    }
-    return container.service().dependencies().stream()
-        .anyMatch(
-            dependency ->
-                dependency.service().equals(earlier)
-                    || depends(dependency.service(), earlier, visited));
+  private boolean depends(ServiceName later, ServiceName earlier) {
+    return before(later).stream()
+        .flatMap(container -> container.service().dependencies().stream())
+        .anyMatch(on -> on.service().equals(earlier));
   }
 
   /** Whether {@code client} is seen to dial any other service of the project. */
   public boolean dialsSomebody(ServiceName client) {
-    return outcome.connections().stream()
-        .filter(c -> c.dial().from().equals(client) && c.dial().role() == Dial.Role.CLIENT)
+    return connections.getOrDefault(client, List.of()).stream()
+        .filter(c -> c.dial().role() == Dial.Role.CLIENT)
         .anyMatch(c -> c.verdict() instanceof Verdict.Connects to && !to.server().equals(client));
   }
 
@@ -133,16 +140,11 @@ public final class Readiness {
                         || entry.hostPorts().known().get(0).contains(port.get(0)));
   }
 
-  private boolean dials(ServiceName client, ServiceName server) {
-    return connectionsBetween(client, server).stream().findAny().isPresent();
-  }
-
   /**
    * The connections by which {@code client} reaches {@code server}, in the order of their places.
    */
   public List<Connection> connectionsBetween(ServiceName client, ServiceName server) {
-    return outcome.connections().stream()
-        .filter(c -> c.dial().from().equals(client))
+    return connections.getOrDefault(client, List.of()).stream()
         .filter(c -> c.verdict() instanceof Verdict.Connects to && to.server().equals(server))
         .toList();
   }

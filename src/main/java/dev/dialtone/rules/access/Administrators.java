@@ -5,62 +5,78 @@ import dev.dialtone.model.Access.Account;
 import dev.dialtone.model.Connection;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dial;
+import dev.dialtone.model.Login;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Variable;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Who may set a server up further, once it runs. */
 final class Administrators {
-  private Administrators() {}
+  /** Where the passwords stand that are sent with a user's name. */
+  private final Map<Text, Set<Span>> sent = new HashMap<>();
+
+  private final Map<ServiceName, Set<Text>> users = new HashMap<>();
+  private final Map<Text, List<Told>> told = new HashMap<>();
+
+  /** A value that a service is told. */
+  private record Told(ServiceName service, Text value) {}
+
+  Administrators(Outcome outcome) {
+    for (Connection connection : outcome.connections()) {
+      Login login = connection.dial().login();
+      Text user = login.user();
+      sent.computeIfAbsent(user, k -> new HashSet<>()).add(login.password().span());
+      users.computeIfAbsent(connection.dial().from(), k -> new HashSet<>()).add(user);
+    }
+    for (Container container : outcome.project().containers().values()) {
+      for (Variable variable : container.environment()) {
+        told.computeIfAbsent(variable.value(), k -> new ArrayList<>())
+            .add(new Told(container.service().name(), variable.value()));
+      }
+    }
+  }
 
   /**
    * Whether some other container is told the password of an administrator of {@code server}, beside
    * the one that {@code dial} and others like it log in with: it may create users and databases.
    */
-  static boolean areAbout(Outcome outcome, Dial dial, ServiceName server, Access access) {
-    Set<Span> own = new HashSet<>();
-    own.add(dial.login().password().span());
-    for (Connection connection : outcome.connections()) {
-      if (connection.dial().login().user().equals(dial.login().user())) {
-        own.add(connection.dial().login().password().span());
-      }
-    }
+  boolean areAbout(Dial dial, ServiceName server, Access access) {
+    Text user = dial.login().user();
+    Set<Text> others = users.getOrDefault(dial.from(), Set.of());
     for (Account account : access.accounts()) {
-      boolean open = access.demand() == Access.Demand.PASSWORD && account.password().isEmpty();
-      if (account.administrator() && (open || knows(outcome, dial, account))) {
-        return true;
-      }
-      if (!account.administrator()
-          || account.password().isEmpty()
-          || account.user().equals(dial.login().user())) {
+      if (!account.administrator()) {
         continue;
       }
-      for (Container container : outcome.project().containers().values()) {
-        for (Variable variable : container.environment()) {
-          if (!container.service().name().equals(server)
-              && isSame(variable.value(), account.password())
-              && !own.contains(variable.value().span())) {
-            return true;
-          }
-        }
+      boolean open = access.demand() == Access.Demand.PASSWORD && account.password().isEmpty();
+      boolean foreign = !account.user().equals(user);
+      boolean knows = foreign && !account.user().isEmpty() && others.contains(account.user());
+      if (open || knows || (foreign && isTold(account.password(), dial, server))) {
+        return true;
       }
     }
     return false;
   }
 
-  /** Whether the client that dials logs in as an administrator as well. */
-  private static boolean knows(Outcome outcome, Dial dial, Account account) {
-    return !account.user().equals(dial.login().user())
-        && outcome.connections().stream()
-            .anyMatch(
-                other ->
-                    other.dial().from().equals(dial.from())
-                        && !account.user().isEmpty()
-                        && account.user().equals(other.dial().login().user()));
+  /** Whether a container has the password, and not to log in as the one who dials. */
+  private boolean isTold(Text password, Dial dial, ServiceName server) {
+    if (password.isEmpty()) {
+      return false;
+    }
+    Set<Span> own = sent.getOrDefault(dial.login().user(), Set.of());
+    return told.getOrDefault(password, List.of()).stream()
+        .anyMatch(
+            each ->
+                !each.service().equals(server)
+                    && isSame(each.value(), password)
+                    && !own.contains(each.value().span()));
   }
 
   /** Whether two texts are the same, be it for the same unknown part. */

@@ -41,6 +41,7 @@ public final class CredentialsMismatch implements Rule {
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
     Map<ServiceName, Container> containers = outcome.project().containers();
+    Administrators administrators = new Administrators(outcome);
     containers.values().forEach(client -> checkSpareLogins(outcome, client, sink));
     for (Connection connection : outcome.connections()) {
       Dial dial = connection.dial();
@@ -52,7 +53,7 @@ public final class CredentialsMismatch implements Rule {
       Container server = containers.get(to.server());
       if (server != null && kindsAgree(dial.kind(), server.kind())) {
         for (Access access : server.access()) {
-          check(outcome, dial, server.service().name(), access, sink);
+          check(administrators, dial, server.service().name(), access, sink);
         }
       }
     }
@@ -112,7 +113,11 @@ public final class CredentialsMismatch implements Rule {
   }
 
   private void check(
-      Outcome outcome, Dial dial, ServiceName server, Access access, Consumer<Finding> sink) {
+      Administrators administrators,
+      Dial dial,
+      ServiceName server,
+      Access access,
+      Consumer<Finding> sink) {
     Login login = dial.login();
     if (login.user().isEmpty()) {
       checkPasswordAlone(dial, server, access, sink);
@@ -132,7 +137,7 @@ public final class CredentialsMismatch implements Rule {
     if (access.accountsClosed()
         && !unknown
         && access.demand() != Demand.UNKNOWN
-        && !Administrators.areAbout(outcome, dial, server, access)) {
+        && !administrators.areAbout(dial, server, access)) {
       sink.accept(unknownUser(dial, server, access));
     }
   }

@@ -36,6 +36,7 @@ public final class UnknownDatabase implements Rule {
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
     Map<ServiceName, Container> containers = outcome.project().containers();
+    Administrators administrators = new Administrators(outcome);
     for (Connection connection : outcome.connections()) {
       Dial dial = connection.dial();
       if (dial.role() != Dial.Role.CLIENT
@@ -46,14 +47,19 @@ public final class UnknownDatabase implements Rule {
       Container server = containers.get(to.server());
       if (server != null && dial.kind() == server.kind()) {
         for (Access access : server.access()) {
-          check(outcome, dial, server, access, sink);
+          check(outcome, administrators, dial, server, access, sink);
         }
       }
     }
   }
 
   private void check(
-      Outcome outcome, Dial dial, Container server, Access access, Consumer<Finding> sink) {
+      Outcome outcome,
+      Administrators administrators,
+      Dial dial,
+      Container server,
+      Access access,
+      Consumer<Finding> sink) {
     Text database = dial.login().database();
     boolean written =
         !database.isEmpty() && database.isKnown() && database.chars().indexOf('$') < 0;
@@ -65,7 +71,7 @@ public final class UnknownDatabase implements Rule {
         return;
       }
     }
-    if (Administrators.areAbout(outcome, dial, server.service().name(), access)) {
+    if (administrators.areAbout(dial, server.service().name(), access)) {
       return;
     }
     Container client = outcome.project().containers().get(dial.from());

@@ -17,7 +17,10 @@ import dev.dialtone.model.ProbeCall.EarlyPass;
 import dev.dialtone.model.Restart;
 import dev.dialtone.model.ServiceName;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -40,21 +43,23 @@ public final class HealthyTooEarly implements Rule {
 
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
-    for (Container server : outcome.project().containers().values()) {
-      List<Dependency> waiting = new ArrayList<>();
-      boolean allSurvive = true;
-      for (Container client : outcome.project().containers().values()) {
-        for (Dependency dependency : client.service().dependencies()) {
-          if (dependency.service().equals(server.service().name())
-              && dependency.condition() == Condition.HEALTHY) {
-            waiting.add(dependency);
-            allSurvive &=
-                client.service().restart() != Restart.NEVER || client.retriesFirstConnection();
+    Map<ServiceName, List<Dependency>> waiting = new HashMap<>();
+    Set<ServiceName> needed = new HashSet<>();
+    for (Container client : outcome.project().containers().values()) {
+      for (Dependency dependency : client.service().dependencies()) {
+        if (dependency.condition() == Condition.HEALTHY) {
+          waiting.computeIfAbsent(dependency.service(), k -> new ArrayList<>()).add(dependency);
+          if (client.service().restart() == Restart.NEVER && !client.retriesFirstConnection()) {
+            needed.add(dependency.service());
           }
         }
       }
-      if (!waiting.isEmpty()) {
-        check(server, waiting, allSurvive, sink);
+    }
+    for (Container server : outcome.project().containers().values()) {
+      ServiceName name = server.service().name();
+      List<Dependency> dependencies = waiting.getOrDefault(name, List.of());
+      if (!dependencies.isEmpty()) {
+        check(server, dependencies, !needed.contains(name), sink);
       }
     }
   }

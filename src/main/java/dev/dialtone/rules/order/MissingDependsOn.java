@@ -21,7 +21,9 @@ import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
 import dev.dialtone.reach.Readiness;
 import dev.dialtone.rules.Words;
+import dev.dialtone.source.Span;
 import dev.dialtone.source.Text;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +47,7 @@ public final class MissingDependsOn implements Rule {
     }
     Readiness readiness = new Readiness(outcome);
     Map<ServiceName, Container> containers = outcome.project().containers();
+    Set<Span> shared = sharedHosts(outcome);
     Set<String> reported = new HashSet<>();
     for (Connection connection : outcome.connections()) {
       Container client = containers.get(connection.dial().from());
@@ -58,7 +61,7 @@ public final class MissingDependsOn implements Rule {
           && isBacking(server)
           && !isBacking(client)
           && !client.retriesFirstConnection()
-          && ((isDatabase(server) && isOwn(connection.dial(), outcome))
+          && ((isDatabase(server) && !shared.contains(connection.dial().host().span()))
               || !waitsForOthers(client, containers))
           && startsWith(server.service(), client.service())
           && !readiness.isRelated(client.service().name(), to.server())
@@ -82,15 +85,19 @@ public final class MissingDependsOn implements Rule {
   }
 
   /**
-   * Whether no other service shares the setting that names the address: what several share is told
-   * to those as well that have no use for it.
+   * The hosts in settings that several services share: they are told to those as well that have no
+   * use for them.
    */
-  private static boolean isOwn(Dial dial, Outcome outcome) {
-    return outcome.project().dials().stream()
-        .noneMatch(
-            other ->
-                !other.from().equals(dial.from())
-                    && other.host().span().equals(dial.host().span()));
+  private static Set<Span> sharedHosts(Outcome outcome) {
+    Map<Span, ServiceName> told = new HashMap<>();
+    Set<Span> shared = new HashSet<>();
+    for (Dial dial : outcome.project().dials()) {
+      ServiceName first = told.putIfAbsent(dial.host().span(), dial.from());
+      if (first != null && !first.equals(dial.from())) {
+        shared.add(dial.host().span());
+      }
+    }
+    return shared;
   }
 
   /** Whether somebody has thought of the servers that the client needs from the start. */

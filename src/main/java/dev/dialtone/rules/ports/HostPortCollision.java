@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** DT501: two services that run together publish one port of the host. */
 public final class HostPortCollision implements Rule {
@@ -46,13 +47,39 @@ public final class HostPortCollision implements Rule {
   /** A published port and whose it is. */
   private record Claim(Service service, PublishedPort entry, PortRange ports) {}
 
+  /** The claims so far, by the stretches of ports that they touch, so that few are compared. */
+  private static final class Claims {
+    private static final int STRETCH = 64;
+
+    private final List<Claim> all = new ArrayList<>();
+    private final Map<Integer, List<Integer>> byStretch = new HashMap<>();
+
+    void add(Claim claim) {
+      for (int i = claim.ports().first() / STRETCH; i <= claim.ports().last() / STRETCH; i++) {
+        byStretch.computeIfAbsent(i, k -> new ArrayList<>()).add(all.size());
+      }
+      all.add(claim);
+    }
+
+    /** The claims near some ports, in their order. */
+    List<Claim> near(PortRange ports) {
+      return IntStream.rangeClosed(ports.first() / STRETCH, ports.last() / STRETCH)
+          .boxed()
+          .flatMap(stretch -> byStretch.getOrDefault(stretch, List.of()).stream())
+          .sorted()
+          .distinct()
+          .map(all::get)
+          .toList();
+    }
+  }
+
   /** Two claims on one port, in the order of the file. */
   private record Collision(Claim first, Claim second) {}
 
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
     Composition composition = outcome.project().composition();
-    List<Claim> claims = new ArrayList<>();
+    Claims claims = new Claims();
     List<Collision> collisions = new ArrayList<>();
     for (Service service : composition.services().values()) {
       if (service.replicas().known().contains(0)) {
@@ -62,7 +89,7 @@ public final class HostPortCollision implements Rule {
         for (PortRange ports : entry.hostPorts().known()) {
           Claim claim = new Claim(service, entry, ports);
           checkReplicas(claim, sink);
-          claims.stream()
+          claims.near(ports).stream()
               .filter(earlier -> collide(earlier, claim))
               .limit(1)
               .forEach(earlier -> collisions.add(new Collision(earlier, claim)));
