@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the names of keys word by word; the first rule of {@code keys.yaml} that holds decides. */
 public final class KeyIndex {
+  /** What was found already: one variable is asked for many times, and stands in many services. */
+  private final Map<String, KeyMeaning> meanings = new ConcurrentHashMap<>();
+
   private final List<KeyRule> rules = new ArrayList<>();
   private final Map<String, Integer> exact = new HashMap<>();
   private final Map<String, ServiceType> services = new HashMap<>();
@@ -72,6 +76,10 @@ public final class KeyIndex {
   }
 
   KeyMeaning meaning(String key) {
+    return meanings.computeIfAbsent(key, this::find);
+  }
+
+  private KeyMeaning find(String key) {
     Name name = new Name(key, this);
     Integer whole = exact.get(key.toUpperCase(Locale.ROOT));
     if (whole != null) {

@@ -8,6 +8,15 @@ public final class EditDistance {
 
   /** The distance with adjacent swaps counted once (optimal string alignment). */
   public static int between(String one, String other) {
+    return between(one, other, Integer.MAX_VALUE - 1);
+  }
+
+  /** The same, or {@code most} + 1 as soon as it is sure to be greater than {@code most}. */
+  public static int between(String one, String other, int most) {
+    if (Math.abs(one.length() - other.length()) > most) {
+      return most + 1;
+    }
+    int leastBefore = 0;
     int[] beforeLast = new int[other.length() + 1];
     int[] last = new int[other.length() + 1];
     int[] row = new int[other.length() + 1];
@@ -16,6 +25,7 @@ public final class EditDistance {
     }
     for (int i = 1; i <= one.length(); i++) {
       row[0] = i;
+      int least = i;
       for (int j = 1; j <= other.length(); j++) {
         int change = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
         int cost = Math.min(Math.min(row[j - 1] + 1, last[j] + 1), last[j - 1] + change);
@@ -25,12 +35,18 @@ public final class EditDistance {
                 && one.charAt(i - 1) == other.charAt(j - 2)
                 && one.charAt(i - 2) == other.charAt(j - 1);
         row[j] = swapped ? Math.min(cost, beforeLast[j - 2] + 1) : cost;
+        least = Math.min(least, row[j]);
       }
+      // A swap reaches back two rows.
+      if (least > most && leastBefore > most) {
+        return most + 1;
+      }
+      leastBefore = least;
       int[] free = beforeLast;
       beforeLast = last;
       last = row;
       row = free;
     }
-    return last[other.length()];
+    return Math.min(last[other.length()], most + 1);
   }
 }

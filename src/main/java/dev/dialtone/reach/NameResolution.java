@@ -292,7 +292,8 @@ public final class NameResolution {
 
   private List<Verdict.NearMiss> nearMisses(Service dialler, String name) {
     List<Verdict.NearMiss> near = new ArrayList<>();
-    int best = Math.min(2, name.length() / 3) + 1;
+    int most = Math.min(2, name.length() / 3);
+    int best = most + 1;
     for (Service service : composition.services().values()) {
       if (service.name().equals(dialler.name())) {
         continue;
@@ -305,12 +306,13 @@ public final class NameResolution {
         if (candidate.isEmpty() || !candidate.isKnown()) {
           continue;
         }
-        int distance = EditDistance.between(name, candidate.chars().toLowerCase(Locale.ROOT));
+        String other = candidate.chars().toLowerCase(Locale.ROOT);
+        int distance = EditDistance.between(name, other, Math.min(best, most));
         if (distance < best) {
           best = distance;
           near.clear();
         }
-        if (distance == best && best <= Math.min(2, name.length() / 3)) {
+        if (distance == best && best <= most) {
           near.add(new Verdict.NearMiss(candidate, service.name()));
         }
       }
