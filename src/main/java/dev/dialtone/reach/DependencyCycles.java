@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,7 +95,7 @@ public final class DependencyCycles {
   /** A way by its last step and the way to there. */
   private record Way(@Nullable Way before, Dependency last) {
     List<Dependency> steps() {
-      LinkedList<Dependency> steps = new LinkedList<>();
+      Deque<Dependency> steps = new ArrayDeque<>();
       for (Way way = this; way != null; way = way.before) {
         steps.addFirst(way.last);
       }
