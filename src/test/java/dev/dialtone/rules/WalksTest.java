@@ -30,36 +30,48 @@ class WalksTest {
 
   @Test
   void aDialledAddressIsFollowedFromTheFileItIsWrittenIn() {
-    Map<String, String> files =
-        Map.of(
-            ".env",
-            "DB=localhost:5433\n",
-            "base.yaml",
-            "services:\n  api:\n    image: acme/api\n    environment:\n"
-                + "      DATABASE_URL: postgres://shop@${DB}/shop\n",
-            "compose.yaml",
-            "services:\n  api:\n    extends: {file: base.yaml, service: api}\n"
-                + "  db:\n    image: postgres:16\n    environment: {POSTGRES_PASSWORD: x}\n"
-                + "    ports: ['5433:5432']\n");
+    String base =
+        """
+        services:
+          api:
+            image: acme/api
+            environment:
+              DATABASE_URL: postgres://shop@${DB}/shop
+        """;
+    String compose =
+        """
+        services:
+          api:
+            extends: {file: base.yaml, service: api}
+          db:
+            image: postgres:16
+            environment: {POSTGRES_PASSWORD: x}
+            ports: ['5433:5432']
+        """;
     assertEquals(
         List.of(
             ".env:1:4 `api` dials `localhost` here",
             "base.yaml:5:37 interpolated here",
             "compose.yaml:3:14 extended here"),
-        walk("DT101", files));
+        walk(
+            "DT101",
+            Map.of(".env", "DB=localhost:5433\n", "base.yaml", base, "compose.yaml", compose)));
   }
 
   @Test
   void aValueWithoutAConnectionIsFollowedAsWell() {
-    Map<String, String> files =
-        Map.of(
-            ".env",
-            "PORT=8080:80\n",
-            "compose.yaml",
-            "services:\n  one:\n    image: nginx:1.27\n    ports: ['8080:80']\n"
-                + "  two:\n    image: nginx:1.27\n    ports: ['${PORT}']\n");
+    String compose =
+        """
+        services:
+          one:
+            image: nginx:1.27
+            ports: ['8080:80']
+          two:
+            image: nginx:1.27
+            ports: ['${PORT}']
+        """;
     assertEquals(
         List.of(".env:1:6 written here", "compose.yaml:7:14 interpolated here"),
-        walk("DT501", files));
+        walk("DT501", Map.of(".env", "PORT=8080:80\n", "compose.yaml", compose)));
   }
 }
