@@ -109,10 +109,7 @@ public final class DiskWorkspace implements Workspace {
       }
       try (InputStream in = Files.newInputStream(file)) {
         // The size that the attributes tell may be stale, and is 0 below /proc.
-        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-        return bytes.length > MAX_BYTES
-            ? new Content.Unreadable("it is larger than " + MAX_BYTES / 1024 / 1024 + " MiB")
-            : decode(path, bytes);
+        return read(path, in);
       }
     } catch (NoSuchFileException | InvalidPathException e) {
       return new Content.Missing();
@@ -124,6 +121,14 @@ public final class DiskWorkspace implements Workspace {
           ? new Content.Unreadable("it cannot be read")
           : new Content.Missing();
     }
+  }
+
+  /** What a stream holds, as the content of a file at this path. */
+  static Content read(FilePath path, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+    return bytes.length > MAX_BYTES
+        ? new Content.Unreadable("it is larger than " + MAX_BYTES / 1024 / 1024 + " MiB")
+        : decode(path, bytes);
   }
 
   private static Content decode(FilePath path, byte[] bytes) {

@@ -1,6 +1,7 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.lint.RuleInfo;
+import dev.dialtone.report.json.JsonWriter;
 import dev.dialtone.rules.Rules;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -17,12 +18,14 @@ final class ExplainCommand implements Command {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("explain");
     spec.usageMessage()
         .customSynopsis("dialtone explain [OPTION...] RULE")
-        .description(
-            "Prints what a rule catches, the error at run time, why it happens and how to mend it.");
+        .description("Prints what a rule catches, the error at run time, why, and how to mend it.");
     return spec.addPositional(Options.operands("RULE"))
         .addOption(
             Options.choice(
-                List.of("text", "markdown"), "FORMAT", "text (default) or markdown", "--format"))
+                List.of("text", "markdown", "json"),
+                "FORMAT",
+                "text (default), markdown or json",
+                "--format"))
         .addOption(Options.colour());
   }
 
@@ -35,13 +38,15 @@ final class ExplainCommand implements Command {
       throw new UsageException(
           "explain takes one rule, such as DT101 (`dialtone rules` lists all)");
     }
-    String page = page(rule(names.get(0)));
-    surroundings
-        .out()
-        .append(
-            format.equals("markdown")
-                ? page
-                : TerminalMarkdown.render(page, surroundings.colour(Options.colour(arguments))));
+    RuleInfo rule = rule(names.get(0));
+    String page = page(rule);
+    StringBuilder out = surroundings.out();
+    switch (format) {
+      case "markdown" -> out.append(page);
+      case "json" -> writeJson(rule, page, out);
+      default ->
+          out.append(TerminalMarkdown.render(page, surroundings.colour(Options.colour(arguments))));
+    }
     return ExitStatus.CLEAN;
   }
 
@@ -55,6 +60,21 @@ final class ExplainCommand implements Command {
       throw new UsageException(name + " means more than one rule (`dialtone rules` lists all)");
     }
     return meant.get(0);
+  }
+
+  /** Writes the page in its parts: each heading of the second level with the Markdown below it. */
+  private static void writeJson(RuleInfo rule, String page, StringBuilder out) throws IOException {
+    JsonWriter json = new JsonWriter(out).open('{');
+    RulesCommand.write(rule, json);
+    json.name("sections").open('[');
+    String[] sections = page.split("(?m)^## ", -1);
+    for (String section : List.of(sections).subList(1, sections.length)) {
+      int end = section.indexOf('\n');
+      json.open('{').name("heading").string(section.substring(0, end));
+      json.name("markdown").string(section.substring(end).strip()).close('}');
+    }
+    json.close(']').close('}');
+    out.append('\n');
   }
 
   private static String page(RuleInfo rule) throws IOException {

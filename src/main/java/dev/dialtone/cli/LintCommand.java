@@ -65,6 +65,7 @@ final class LintCommand implements Command {
         .description("Reports every connection that will be refused.", DETAILS)
         .footer("", EXAMPLES);
     ProjectOptions.addTo(spec);
+    PipedFile.addTo(spec);
     Fixing.addTo(spec);
     spec.addOption(
             Options.one("FILE", "the configuration, not the nearest .dialtone.yaml", "--config"))
@@ -104,7 +105,8 @@ final class LintCommand implements Command {
   public int run(ParseResult arguments, Surroundings surroundings)
       throws UsageException, IOException {
     List<Rule> rules = Rules.all();
-    Workspace workspace = new DiskWorkspace(surroundings.folder());
+    Workspace workspace =
+        PipedFile.among(new DiskWorkspace(surroundings.folder()), arguments, surroundings);
     List<Report> reports = reports(arguments);
     ReportOptions look = reportOptions(arguments, surroundings);
     Fixing fixing = Fixing.read(arguments);
@@ -121,7 +123,8 @@ final class LintCommand implements Command {
     LintResult result =
         fixing.wanted() ? fixing.run(lint, workspace, surroundings) : lint.apply(workspace);
     result = baselined(arguments, configuration, result, workspace, surroundings);
-    if (result.projects().isEmpty()) {
+    boolean excluded = options.sayExcluded(request.excluded(), workspace, surroundings);
+    if (result.projects().isEmpty() && !excluded) {
       options.sayNothingFound(workspace, surroundings);
     }
     for (Report report : reports) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code dialtone}. */
 public final class Main {
-  private static final List<String> COMMANDS = List.of("lint", "explain", "rules", "model");
+  private static final List<String> COMMANDS =
+      List.of("lint", "explain", "rules", "model", "init", "completion");
 
   /** In columns. */
   private static final int PAGE_WIDTH = 96;
@@ -39,6 +40,7 @@ public final class Main {
             Path.of(System.getProperty("user.dir", "")).toAbsolutePath(),
             System.getenv(),
             isTerminal(),
+            System.in,
             new StringBuilder(),
             err);
     int status = run(List.of(args), surroundings);
@@ -101,7 +103,7 @@ public final class Main {
   }
 
   /** What is known on the command line: with the command that is asked for, else with all. */
-  private static CommandLine commandLine(List<String> args) {
+  static CommandLine commandLine(List<String> args) {
     CommandSpec spec = CommandSpec.create().name("dialtone");
     spec.usageMessage()
         .customSynopsis("dialtone COMMAND [OPTION...] [ARGUMENT...]")
@@ -158,6 +160,8 @@ public final class Main {
       case "explain" -> new ExplainCommand();
       case "rules" -> new RulesCommand();
       case "model" -> new ModelCommand();
+      case "init" -> new InitCommand();
+      case "completion" -> new CompletionCommand();
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -32,13 +32,18 @@ final class NamedPaths {
     return all(arguments, Kind.FOLDER, "no such folder: ");
   }
 
+  /** Words on what may have been meant by a path at which nothing is. */
+  String nearest(FilePath path) {
+    return Suggestion.of(path.name(), workspace.list(path.parent()));
+  }
+
   private List<FilePath> all(List<String> arguments, Kind kind, String otherwise)
       throws UsageException {
     List<FilePath> paths = new ArrayList<>();
     for (String argument : arguments) {
       FilePath path = of(argument);
       if (workspace.kind(path) != kind) {
-        throw new UsageException(otherwise + argument);
+        throw new UsageException(otherwise + argument + nearest(path));
       }
       paths.add(path);
     }

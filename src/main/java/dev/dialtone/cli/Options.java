@@ -32,7 +32,10 @@ final class Options {
 
   /** The same for an option that knows only some values. */
   static OptionSpec choice(List<String> known, String value, String help, String... names) {
-    return taking(value, help, names).converters(new Choice(known)).build();
+    return taking(value, help, names)
+        .converters(new Choice(known))
+        .completionCandidates(known)
+        .build();
   }
 
   /** An option that may be repeated; its values come as a list, in their order. */

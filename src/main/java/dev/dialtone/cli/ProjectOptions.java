@@ -1,6 +1,7 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.engine.LintRequest;
+import dev.dialtone.engine.PathPatterns;
 import dev.dialtone.engine.RuleSelection;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
@@ -42,13 +43,13 @@ record ProjectOptions(LintRequest request, boolean anyMissing) {
     List<FilePath> composeFiles = paths.files(Options.values(arguments, "--file"));
     List<String> operands = Options.operands(arguments);
     if (operands.isEmpty() && composeFiles.isEmpty()) {
-      operands = List.of(".");
+      operands = List.of(PipedFile.isWanted(arguments) ? PipedFile.name(arguments) : ".");
     }
     List<FilePath> there = new ArrayList<>();
     for (String operand : operands) {
       FilePath path = paths.of(operand);
       if (workspace.kind(path) == Workspace.Kind.MISSING) {
-        surroundings.say("no such file or folder: " + operand);
+        surroundings.say("no such file or folder: " + operand + paths.nearest(path));
       } else {
         there.add(path);
       }
@@ -91,6 +92,18 @@ record ProjectOptions(LintRequest request, boolean anyMissing) {
     if (!files.isEmpty()) {
       surroundings.say("nothing to lint: no Compose project reads " + listed(files));
     }
+  }
+
+  /** Says which of the files that were named a configuration takes out, and whether it does. */
+  boolean sayExcluded(PathPatterns excluded, Workspace workspace, Surroundings surroundings) {
+    boolean any = false;
+    for (FilePath path : request.paths()) {
+      if (workspace.isFile(path) && excluded.match(path, workspace)) {
+        surroundings.say(path + " is excluded by " + Configuration.NAME + " (-f looks at it)");
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** The first of these paths, and how many more there are. */

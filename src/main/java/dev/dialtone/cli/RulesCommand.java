@@ -52,13 +52,18 @@ final class RulesCommand implements Command {
     return word + " ".repeat(width - word.length());
   }
 
+  /** Writes the members of an object that tells of a rule. */
+  static void write(RuleInfo rule, JsonWriter json) throws IOException {
+    json.name("id").string(rule.id()).name("name").string(rule.name());
+    json.name("severity").string(rule.ceiling().id()).name("summary").string(rule.summary());
+    json.name("helpUri").string(rule.helpUri());
+  }
+
   private static void writeJson(StringBuilder out) throws IOException {
     JsonWriter json = new JsonWriter(out).open('[');
     for (Rule rule : Rules.all()) {
-      RuleInfo info = rule.info();
-      json.open('{').name("id").string(info.id()).name("name").string(info.name());
-      json.name("severity").string(info.ceiling().id()).name("summary").string(info.summary());
-      json.name("helpUri").string(info.helpUri()).close('}');
+      write(rule.info(), json.open('{'));
+      json.close('}');
     }
     json.close(']');
     out.append('\n');

@@ -1,6 +1,7 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.lint.InternalFault;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param folder the current folder, absolute
  * @param environment the process environment: asked for colour only
  * @param terminal whether standard output is a terminal
+ * @param in standard input
  * @param out standard output, which the caller writes at the end
  * @param err standard error
  */
@@ -19,6 +21,7 @@ record Surroundings(
     Path folder,
     Map<String, String> environment,
     boolean terminal,
+    InputStream in,
     StringBuilder out,
     PrintStream err) {
   static final List<String> COLOUR_CHOICES = List.of("auto", "always", "never");

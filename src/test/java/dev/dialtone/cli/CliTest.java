@@ -1,12 +1,14 @@
 package dev.dialtone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.rules.Rules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ class CliTest {
             folder,
             environment,
             terminal,
+            InputStream.nullInputStream(),
             new StringBuilder(),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     int status = Main.run(List.of(args), surroundings);
@@ -99,7 +102,13 @@ class CliTest {
           explain DT101 DT102            | explain takes one rule, such as DT101 (`dialtone rules` lists all)
           explain DT1                    | DT1 means more than one rule (`dialtone rules` lists all)
           explain wrong-prt              | unknown rule wrong-prt (did you mean wrong-port?)
-          explain DT101 --format html    | Invalid value for option '--format': `html` is none of text, markdown
+          explain DT101 --format html    | Invalid value for option '--format': `html` is none of text, markdown, json
+          completion                     | completion takes one shell: bash, zsh, fish
+          completion bash fish           | completion takes one shell: bash, zsh, fish
+          completion fishh               | `fishh` is none of bash, zsh, fish (did you mean fish?)
+          init here                      | Unmatched argument at index 1: 'here'
+          lint --stdin-filename x.yaml   | --stdin-filename goes with --stdin
+          lint --stdin --fix             | --fix cannot write to standard input (--diff prints the changes)
           model gone                     | no such file or folder: gone
           """)
   void aCallThatCannotBeCarriedOutIsToldInOneLine(String arguments, String message) {
@@ -127,10 +136,12 @@ class CliTest {
               -h, --help      print this page
 
             Commands:
-              lint     Reports every connection that will be refused.
-              explain  Prints what a rule catches, the error at run time, why it happens and how to mend it.
-              rules    Lists all rules with the severity that their findings have at most.
-              model    Prints what is known of each project, with the places it was read from.
+              lint        Reports every connection that will be refused.
+              explain     Prints what a rule catches, the error at run time, why, and how to mend it.
+              rules       Lists all rules with the severity that their findings have at most.
+              model       Prints what is known of each project, with the places it was read from.
+              init        Writes .dialtone.yaml into the current folder, all comments.
+              completion  Prints the completion script for a shell: bash, zsh, fish.
 
             `dialtone COMMAND --help` prints the options of a command.
             """,
@@ -139,6 +150,43 @@ class CliTest {
     assertEquals(new Run(2, "", help.out()), run());
     assertEquals(help, run("help"));
     assertEquals(help, run("-h"));
+  }
+
+  @Test
+  void aRuleIsExplainedToTools() {
+    List<String> lines = run("explain", "DT501", "--format", "json").out().lines().toList();
+    assertEquals(
+        List.of(
+            "{",
+            "  \"id\": \"DT501\",",
+            "  \"name\": \"host-port-collision\",",
+            "  \"severity\": \"error\","),
+        lines.subList(0, 4));
+    assertEquals(
+        List.of(
+            "What it reports",
+            "At run time",
+            "Why",
+            "How to fix",
+            "When it stays silent",
+            "References"),
+        lines.stream()
+            .filter(line -> line.contains("\"heading\""))
+            .map(line -> line.replaceAll(".*: \"|\",", ""))
+            .toList());
+  }
+
+  @Test
+  void everyShellGetsAScript() {
+    assertTrue(run("completion", "bash").out().startsWith("#!/usr/bin/env bash\n"));
+    assertTrue(run("completion", "zsh").out().contains("bashcompinit"));
+    assertTrue(
+        run("completion", "fish")
+            .out()
+            .contains(
+                "complete -c dialtone -n '__fish_seen_subcommand_from lint' -l fail-on"
+                    + " -x -a 'error warning note never'"
+                    + " -d 'error (default), warning, note or never'\n"));
   }
 
   @Test

@@ -1,7 +1,9 @@
 package dev.dialtone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Fixes, the configuration file, comments and the baseline, as they are seen from outside. */
 class LintSettingsTest {
   @TempDir private Path folder;
+  private String stdin = "";
 
   /** What a run gave. */
   private record Run(int status, String out, String err) {}
@@ -36,6 +39,7 @@ class LintSettingsTest {
             folder.resolve(below),
             Map.of(),
             false,
+            new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
             new StringBuilder(),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     int status = Main.run(List.of(args), surroundings);
@@ -355,5 +359,94 @@ class LintSettingsTest {
         schema.at("/properties/paths/additionalProperties/properties").propertyNames().stream()
             .sorted()
             .toList());
+  }
+
+  @Test
+  void standardInputTakesThePlaceOfAFile() throws IOException {
+    write("shop/compose.yaml", "services: {}\n");
+    write("shop/.env", "PORT=8081\n");
+    stdin = ADMINER.replace("8081", "${PORT}");
+    assertEquals(
+        new Run(
+            1,
+            "shop/compose.yaml:6:10: error[DT402] host port 8081 leads to port 80 of `adminer`,"
+                + " where nothing listens\n",
+            ""),
+        run("lint", "-q", "--stdin", "--stdin-filename", "shop/compose.yaml"));
+    assertEquals("services: {}\n", read("shop/compose.yaml"));
+  }
+
+  @Test
+  void standardInputNeedsNoFileAndNoName() {
+    stdin = ADMINER;
+    assertEquals(new Run(1, ADMINER_LINE, ""), run("lint", "-q", "--stdin"));
+    assertEquals(
+        """
+        --- a/compose.yaml
+        +++ b/compose.yaml
+        @@ -3,4 +3,4 @@
+           adminer:
+             image: adminer:5
+             ports:
+        -      - '8081:80'   # for us
+        +      - '8081:8080'   # for us
+        """,
+        run("lint", "--diff", "--stdin").out());
+  }
+
+  @Test
+  void aFileThatIsNoComposeFileIsReadFromStandardInputBesideItsProject() throws IOException {
+    write("compose.yaml", ADMINER.replace("80'", "$TARGET'"));
+    write(".env", "TARGET=8080\n");
+    assertEquals(0, run("lint", "-q").status());
+    stdin = "TARGET=80\n";
+    assertEquals(1, run("lint", "-q", "--stdin", "--stdin-filename", ".env").status());
+  }
+
+  @Test
+  void aFileThatIsNamedAndExcludedIsTold() throws IOException {
+    write(".dialtone.yaml", "exclude: [old/]\n");
+    write("old/compose.yaml", ADMINER);
+    assertEquals(
+        new Run(
+            0, "", "dialtone: old/compose.yaml is excluded by .dialtone.yaml (-f looks at it)\n"),
+        run("lint", "-q", "old/compose.yaml"));
+    assertEquals(1, run("lint", "-q", "-f", "old/compose.yaml").status());
+  }
+
+  @Test
+  void aPathThatIsNotThereMayBeMisspelt() throws IOException {
+    write("shop/compose.yaml", ADMINER);
+    assertEquals(
+        new Run(
+            2,
+            "",
+            "dialtone: no such file or folder: shop/compos.yaml (did you mean compose.yaml?)\n"),
+        run("lint", "shop/compos.yaml"));
+    assertEquals(
+        new Run(2, "", "dialtone: no such folder: shpo (did you mean shop?)\n"),
+        run("lint", "--project-directory", "shpo", "-f", "shop/compose.yaml"));
+  }
+
+  @Test
+  void initWritesAConfigurationThatSetsNothing() throws IOException {
+    assertEquals(new Run(0, "", "dialtone: wrote .dialtone.yaml\n"), run("init"));
+    write("compose.yaml", ADMINER);
+    assertEquals(new Run(1, ADMINER_LINE, ""), run("lint", "-q"));
+    assertEquals(new Run(2, "", "dialtone: .dialtone.yaml is there already\n"), run("init"));
+    assertEquals(InitCommand.TEMPLATE, read(".dialtone.yaml"));
+  }
+
+  @Test
+  void everySettingThatInitShowsIsOne() throws IOException {
+    String settings = InitCommand.TEMPLATE.replaceAll("(?m)^#(?=[a-z-]+:|  )", "");
+    write(".dialtone.yaml", settings);
+    write(".env.dev", "");
+    write(".dialtone-baseline.json", "{\"version\": 1, \"findings\": []}");
+    write("compose.yaml", ADMINER);
+    assertEquals(new Run(1, ADMINER_LINE, ""), run("lint", "-q"));
+    for (String key : Configuration.KEYS) {
+      assertTrue(settings.contains("\n" + key + ":"), key);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.dialtone.harness.Blocks;
 import dev.dialtone.report.formats.ReportFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ class ReadmeTest {
             Path.of("").toAbsolutePath(),
             Map.of(),
             false,
+            InputStream.nullInputStream(),
             new StringBuilder(),
             new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
     Main.run(List.of(arguments.split(" ")), surroundings);
