@@ -42,7 +42,7 @@ final class ComposeSchema {
       configs=[string|@file_mount] container_name=string cpu_count=int cpu_percent=int \
       cpu_period=number|string cpu_quota=number|string cpu_rt_period=number|string \
       cpu_rt_runtime=number|string cpu_shares=number|string cpus=number|string cpuset=string \
-      credential_spec=any depends_on={@dependency} deploy=@deploy|null develop=any \
+      credential_spec=any depends_on={@dependency} deploy=@deploy|null develop=@develop|null \
       device_cgroup_rules=[string] devices=any dns=[string] dns_opt=[string] dns_search=[string] \
       domainname=string entrypoint=null|string|[string] env_file=[string|@env_file] \
       environment=text expose=[string|number] extends=any external_links=[string] \
@@ -57,7 +57,7 @@ final class ComposeSchema {
       provider=@provider pull_policy=string pull_refresh_after=string read_only=bool \
       restart=string runtime=string scale=int secrets=[string|@file_mount] \
       security_opt=[string] shm_size=number|string stdin_open=bool stop_grace_period=duration \
-      stop_signal=string storage_opt=any sysctls=text tmpfs=[string] tty=bool ulimits=any \
+      stop_signal=string storage_opt=any sysctls=text tmpfs=[string] tty=bool ulimits={int|@ulimit} \
       use_api_socket=boolean user=string userns_mode=string uts=string \
       volumes=[string|@volume_mount] volumes_from=[string] working_dir=string
       build additional_contexts=text args=text cache_from=[string] cache_to=[string] \
@@ -65,7 +65,11 @@ final class ComposeSchema {
       extra_hosts={string|[string]}|[any] isolation=string labels=text network=string \
       no_cache=bool no_cache_filter=string|[string] platforms=[string] privileged=bool \
       provenance=string|boolean pull=bool sbom=string|boolean secrets=[string|@file_mount] \
-      shm_size=integer|string ssh=text tags=[string] target=string ulimits=any
+      shm_size=integer|string ssh=text tags=[string] target=string ulimits={int|@ulimit}
+      develop watch=[@watch]
+      watch action=string exec=@hook ignore=string|[string] include=string|[string] \
+      initial_sync=bool path=string target=string
+      ulimit hard=int soft=int
       dependency condition=string required=boolean restart=bool
       deploy endpoint_mode=string labels=text mode=string placement=any replicas=int \
       resources=@resources restart_policy=@restart_policy rollback_config=any update_config=any
@@ -73,7 +77,7 @@ final class ComposeSchema {
       limits cpus=number|string memory=string pids=integer|string
       restart_policy condition=string delay=string max_attempts=int window=string
       env_file format=string path=string required=bool
-      healthcheck disable=bool interval=duration retries=int start_interval=duration \
+      healthcheck disable=bool interval=duration retries=number|int start_interval=duration \
       start_period=duration test=string|[string] timeout=duration
       hook command=null|string|[string] environment=any image=string per_replica=bool \
       privileged=bool user=string working_dir=string
@@ -90,9 +94,11 @@ final class ComposeSchema {
       target=string tmpfs=any type=string volume=any
       bind create_host_path=bool propagation=string recursive=string selinux=string
       network attachable=bool driver=string driver_opts={string|number} enable_ipv4=bool \
-      enable_ipv6=bool external=bool|any internal=bool ipam=@ipam labels=text name=string
-      ipam config=any driver=string options={string}
-      volume driver=string driver_opts={string|number} external=any labels=text name=string
+      enable_ipv6=bool external=bool|@external internal=bool ipam=@ipam labels=text name=string
+      ipam config=[@pool] driver=string options={string}
+      pool aux_addresses={string} gateway=string ip_range=string subnet=string
+      external name=string
+      volume driver=string driver_opts={string|number} external=bool|@external labels=text name=string
       secret driver=string driver_opts={string|number} environment=string external=any \
       file=string labels=text name=string template_driver=string
       config content=string environment=string external=any file=string labels=text \
@@ -336,8 +342,8 @@ final class ComposeSchema {
         switch (leaf.kind()) {
           case NULL, INHERITED -> type.has("null");
           case BOOLEAN -> type.has("boolean") || type.has("bool");
-          case INTEGER -> type.has("integer") || type.has("number") || type.has("int");
-          case FLOAT -> type.has("number");
+          case INTEGER -> type.has("number") || takesIntegers(type);
+          case FLOAT -> type.has("number") || (takesIntegers(type) && isWhole(leaf.text().chars()));
           case DATE -> false;
           case STRING -> string(leaf, type);
         };
@@ -391,6 +397,21 @@ final class ComposeSchema {
     return type.has("int") && Scalars.kind(chars) == Kind.INTEGER;
   }
 
+  private static boolean takesIntegers(Type type) {
+    return type.has("integer") || type.has("int");
+  }
+
+  /** Whether a number that is written as a fraction or with an exponent has no fraction. */
+  private static boolean isWhole(String number) {
+    try {
+      double value = Double.parseDouble(number);
+      return value == Math.rint(value);
+    } catch (NumberFormatException e) {
+      // Infinity and what is no number, in YAML's words.
+      return false;
+    }
+  }
+
   /** A plain number or truth value as the string or duration that it has to be. */
   private static List<String> meant(Leaf leaf, Type type) {
     String written = leaf.text().span().text();
@@ -409,6 +430,9 @@ final class ComposeSchema {
   private static String words(Type type) {
     List<String> words = new ArrayList<>();
     for (String word : type.words()) {
+      if (word.equals("int") && type.has("number")) {
+        continue;
+      }
       words.add(
           switch (word) {
             case "string" -> "a string";
