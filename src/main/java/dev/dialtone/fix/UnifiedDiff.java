@@ -73,15 +73,9 @@ public final class UnifiedDiff {
     int to = last.end() + tail;
     int newFrom = first.newStart() - lead;
     int newTo = last.newEnd() + tail;
-    for (int line = from; line < to; line++) {
-      if (secret.test(change.before(), line + 1)) {
-        return;
-      }
-    }
-    for (int line = newFrom; line < newTo; line++) {
-      if (secret.test(change.after(), line + 1)) {
-        return;
-      }
+    if (holdsSecret(change.before(), before, from, to)
+        || holdsSecret(change.after(), after, newFrom, newTo)) {
+      return;
     }
     out.append("@@ -").append(range(from, to)).append(" +").append(range(newFrom, newTo));
     out.append(" @@\n");
@@ -93,6 +87,35 @@ public final class UnifiedDiff {
       at = block.end();
     }
     write(' ', before, at, to);
+  }
+
+  /** A line of Git's is several of the file's where a carriage return by itself ends one. */
+  private boolean holdsSecret(SourceFile file, List<String> lines, int from, int to) {
+    int first = 1;
+    for (String line : lines.subList(0, from)) {
+      first += linesIn(line);
+    }
+    int last = first - 1;
+    for (String line : lines.subList(from, to)) {
+      last += linesIn(line);
+    }
+    for (int line = first; line <= last; line++) {
+      if (secret.test(file, line)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How many lines a file has in one of Git's, which ends with its only line feed or with none. */
+  private static int linesIn(String line) {
+    int count = 1;
+    for (int i = 0; i + 1 < line.length(); i++) {
+      if (line.charAt(i) == '\r' && line.charAt(i + 1) != '\n') {
+        count++;
+      }
+    }
+    return count;
   }
 
   private static String range(int from, int to) {

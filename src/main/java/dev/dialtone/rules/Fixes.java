@@ -4,6 +4,7 @@ import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Edit;
 import dev.dialtone.lint.Fix;
+import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Dial;
 import dev.dialtone.source.SourceFile;
@@ -78,6 +79,27 @@ public final class Fixes {
     return stop < 0
         ? List.of()
         : List.of(Fix.safe(description, file.span(stop, stop), " " + argument));
+  }
+
+  /** Gives a program of a command an option and its value, before all else that it is given. */
+  public static List<Fix> option(CommandLine command, Text program, String option, String value) {
+    if (!Edit.isInPlace(program)) {
+      return List.of();
+    }
+    String words = " " + option + " " + value;
+    if (command instanceof CommandLine.Exec) {
+      String text = program.span().file().text();
+      int before = program.span().start() - 1;
+      char quote = before < 0 ? ' ' : text.charAt(before);
+      boolean item = precededBy(text, before, '[') || precededBy(text, before, ',');
+      if (quote != '"' || !text.startsWith("\"", program.span().end()) || !item) {
+        return List.of();
+      }
+      words = "\", \"" + option + "\", \"" + value;
+    }
+    String description = "add " + quoted(option + " " + value);
+    Edit edit = Edit.after(program.span(), words);
+    return List.of(new Fix(description, Fix.Applicability.SAFE, List.of(edit)));
   }
 
   /** Where the words of a command end within its line; negative where that cannot be told. */

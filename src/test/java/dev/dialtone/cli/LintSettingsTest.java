@@ -120,6 +120,22 @@ class LintSettingsTest {
   }
 
   @Test
+  void aPatchShowsNoSecretBehindALoneCarriageReturn() throws IOException {
+    write(
+        "compose.yaml",
+        """
+        # one\r# two\r# three
+        services:
+          adminer:
+            image: adminer:5
+            environment:
+              PASSWORD: hunter2
+            ports: ["8081:80"]
+        """);
+    assertEquals("", run("lint", "--diff").out());
+  }
+
+  @Test
   void aPatchShowsNoSecret() throws IOException {
     write(
         "compose.yaml",

@@ -2,7 +2,6 @@ package dev.dialtone.rules.health;
 
 import static dev.dialtone.rules.Words.quoted;
 
-import dev.dialtone.lint.Edit;
 import dev.dialtone.lint.Finding;
 import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Occurrence;
@@ -12,7 +11,6 @@ import dev.dialtone.lint.Severity;
 import dev.dialtone.model.Access;
 import dev.dialtone.model.Access.Account;
 import dev.dialtone.model.Access.Demand;
-import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Healthcheck;
@@ -308,18 +306,11 @@ public final class HealthcheckCredentials implements Rule {
     }
     List<Fix> fixes = new ArrayList<>();
     Text program = visit.call().name();
-    boolean shell =
-        visit.container().healthcheck() instanceof Healthcheck.Probe probe
-            && probe.command() instanceof CommandLine.Shell;
     if (!isImplied(wrong)) {
       fixes.addAll(Fix.replacing("write " + quoted(right), wrong, right.chars()));
-    } else if (shell && visit.speaks("postgresql") && Edit.isInPlace(program)) {
-      String words = " " + option + " " + right.chars();
-      fixes.add(
-          new Fix(
-              "add " + quoted(words.strip()),
-              Fix.Applicability.SAFE,
-              List.of(Edit.after(program.span(), words))));
+    } else if (visit.speaks("postgresql")
+        && visit.container().healthcheck() instanceof Healthcheck.Probe probe) {
+      fixes.addAll(Fixes.option(probe.command(), program, option, right.chars()));
     }
     return Fixes.rated(fixes, confidence);
   }

@@ -3,6 +3,7 @@ package dev.dialtone.rules.health;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
@@ -18,6 +19,7 @@ import dev.dialtone.model.ProbeCall;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.reach.OwnAddresses;
 import dev.dialtone.reach.OwnAddresses.Found;
+import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Words;
 import java.util.function.Consumer;
 
@@ -65,6 +67,9 @@ public final class HealthcheckLocalhostIpv6 implements Rule {
         .notes(Words.usedBy(service, dial.host()))
         .note(listener.scopeAt().span(), quoted(service) + " listens on IPv4 only: here")
         .help("write `127.0.0.1`")
+        .fixes(
+            Fixes.rated(
+                Fix.replacing("ask `127.0.0.1`", dial.host(), "127.0.0.1"), listener.confidence()))
         .runtimeError(
             call.program().equals("wget")
                 ? "wget: can't connect to remote host: Connection refused"

@@ -2,7 +2,9 @@ package dev.dialtone.rules.health;
 
 import static dev.dialtone.rules.Words.quoted;
 
+import dev.dialtone.lint.Edit;
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
@@ -17,11 +19,26 @@ import dev.dialtone.source.Text;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** DT302: a healthcheck in a form that no shell, or not the whole of it, ever sees. */
 public final class ShellSyntaxInExec implements Rule {
   private static final Set<String> OPERATORS =
       Set.of("||", "&&", "|", ";", "&", ">", ">>", "<", "2>&1", ">/dev/null", "2>/dev/null");
+
+  /** What a shell takes as it is written, by a space from the next: words and its own signs. */
+  private static final Pattern SHELL_WORD =
+      Pattern.compile(
+          "(?:[\\w./:=@%+,-]|\\$\\$\\w+|\\$\\$\\{\\w+\\})+"
+              + "|\\|\\||&&?|\\||;|>>?|<|2>&1|2?>/dev/null");
+
+  /** The item {@code CMD} and all up to the quote in which the next item begins. */
+  private static final Pattern FORM =
+      Pattern.compile("\\bCMD[\"']?(?:\\s*,\\s*|\\h*\\R\\h*-\\h+)(?<quote>[\"'])$");
+
+  /** More than this many characters of blanks belong to no form that people write. */
+  private static final int FORM_LENGTH = 100;
 
   private static final Set<String> SHELLS = Set.of("sh", "bash", "ash", "dash", "ksh", "zsh");
 
@@ -106,7 +123,7 @@ public final class ShellSyntaxInExec implements Rule {
     for (int i = 1; i < words.size(); i++) {
       Text word = words.get(i);
       if (OPERATORS.contains(word.chars())) {
-        sink.accept(operator(container, first, word));
+        sink.accept(operator(container, words, word));
         return;
       }
       if (TAKE_CODE.contains(words.get(i - 1).chars())) {
@@ -114,7 +131,7 @@ public final class ShellSyntaxInExec implements Rule {
       }
       Text variable = variable(word);
       if (!variable.isEmpty()) {
-        sink.accept(variable(container, first, variable));
+        sink.accept(variable(container, words, variable));
         return;
       }
     }
@@ -128,7 +145,8 @@ public final class ShellSyntaxInExec implements Rule {
         .build();
   }
 
-  private Finding operator(Container container, Text program, Text operator) {
+  private Finding operator(Container container, List<Text> words, Text operator) {
+    Text program = words.get(0);
     return at(
             container,
             operator.span(),
@@ -142,10 +160,12 @@ public final class ShellSyntaxInExec implements Rule {
                 ? Confidence.CERTAIN
                 : Confidence.PROBABLE)
         .help("write the whole line as one string behind `CMD-SHELL`")
+        .fixes(forShell(words))
         .build();
   }
 
-  private Finding variable(Container container, Text program, Text variable) {
+  private Finding variable(Container container, List<Text> words, Text variable) {
+    Text program = words.get(0);
     boolean harmless = WITHOUT_LOGIN.contains(baseName(program));
     return at(
             container,
@@ -155,7 +175,42 @@ public final class ShellSyntaxInExec implements Rule {
         .label("an argument with a dollar in it")
         .occurrence(harmless ? Occurrence.FRAGILE : Occurrence.EVERY_START)
         .help("write the whole line as one string behind `CMD-SHELL`")
+        .fixes(forShell(words))
         .build();
+  }
+
+  /**
+   * The words as one string behind {@code CMD-SHELL}: where a shell takes each of them as it is
+   * written, and all stand in quotes of one kind, the first behind the word {@code CMD}.
+   */
+  private static List<Fix> forShell(List<Text> words) {
+    Span first = words.get(0).span();
+    String text = first.file().text();
+    StringBuilder line = new StringBuilder();
+    int end = first.start();
+    for (Text word : words) {
+      Span at = word.span();
+      boolean follows = at.file().equals(first.file()) && at.start() >= end;
+      if (!word.isKnown() || !follows || !SHELL_WORD.matcher(at.text()).matches()) {
+        return List.of();
+      }
+      line.append(line.isEmpty() ? "" : " ").append(at.text());
+      end = at.end();
+    }
+    int window = Math.max(0, first.start() - FORM_LENGTH);
+    Matcher form = FORM.matcher(text.substring(window, first.start()));
+    boolean comment = text.substring(first.start(), end).indexOf('#') >= 0;
+    if (comment || !form.find() || !text.startsWith(form.group("quote"), end)) {
+      return List.of();
+    }
+    int exec = window + form.start() + "CMD".length();
+    return List.of(
+        new Fix(
+            "write one string behind `CMD-SHELL`",
+            Fix.Applicability.SAFE,
+            List.of(
+                Edit.before(first.file().span(exec, exec), "-SHELL"),
+                Edit.replace(first.file().span(first.start(), end), line.toString()))));
   }
 
   /** Items behind the script of a shell, which are its parameters and no part of it. */

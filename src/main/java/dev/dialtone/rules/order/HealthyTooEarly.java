@@ -3,6 +3,7 @@ package dev.dialtone.rules.order;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
+import dev.dialtone.lint.Fix;
 import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
@@ -11,11 +12,13 @@ import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.Dependency.Condition;
+import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.ProbeCall;
 import dev.dialtone.model.ProbeCall.EarlyPass;
 import dev.dialtone.model.Restart;
 import dev.dialtone.model.ServiceName;
+import dev.dialtone.rules.Fixes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +34,12 @@ public final class HealthyTooEarly implements Rule {
       Set.of(
           "sh", "bash", "ash", "dash", "timeout", "env", "gosu", "su-exec", "su", "runuser", "grep",
           "egrep", "fgrep");
+
+  /** Clients that come over a socket unless they are told an address. */
+  private static final Set<String> SOCKET_FIRST =
+      Set.of("pg_isready", "mysqladmin", "mariadb-admin");
+
+  private static final String LOOPBACK = "127.0.0.1";
 
   @Override
   public RuleInfo info() {
@@ -93,8 +102,21 @@ public final class HealthyTooEarly implements Rule {
                 server.recommendedProbe().isEmpty()
                     ? "probe over TCP, as clients come"
                     : "probe as clients come: " + quoted(server.recommendedProbe()))
+            .fixes(overTcp(server, call, early))
             .runtimeError("connect ECONNREFUSED <address of " + name + ">")
             .build());
+  }
+
+  /** During the first start some servers listen on their socket only, so that TCP tells. */
+  private static List<Fix> overTcp(Container server, ProbeCall call, EarlyPass early) {
+    if (early.everyStart()
+        || !SOCKET_FIRST.contains(call.program())
+        || !(server.healthcheck() instanceof Healthcheck.Probe probe)) {
+      return List.of();
+    }
+    return early.at().equals(call.name())
+        ? Fixes.option(probe.command(), call.name(), "-h", LOOPBACK)
+        : Fix.replacing("probe over TCP", early.at(), LOOPBACK);
   }
 
   private static String words(ProbeCall call, EarlyPass early) {
