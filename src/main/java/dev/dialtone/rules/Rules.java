@@ -19,6 +19,7 @@ import dev.dialtone.rules.dial.WrongPort;
 import dev.dialtone.rules.health.HealthcheckCredentials;
 import dev.dialtone.rules.health.HealthcheckForm;
 import dev.dialtone.rules.health.HealthcheckLocalhostIpv6;
+import dev.dialtone.rules.health.HealthcheckTiming;
 import dev.dialtone.rules.health.HealthcheckWrongTarget;
 import dev.dialtone.rules.health.HealthyWithoutHealthcheck;
 import dev.dialtone.rules.health.MissingTool;
@@ -78,6 +79,7 @@ public final class Rules {
         new MissingTool(), // DT304
         new HealthcheckLocalhostIpv6(), // DT305
         new HealthcheckCredentials(), // DT306
+        new HealthcheckTiming(), // DT307
         new HealthcheckForm(), // DT308
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402

@@ -6,6 +6,7 @@ import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.ExtraHost;
+import dev.dialtone.model.GoDuration;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Mount;
 import dev.dialtone.model.Network;

@@ -8,6 +8,7 @@ import dev.dialtone.format.compose.Tree.Member;
 import dev.dialtone.format.compose.Tree.Series;
 import dev.dialtone.format.compose.Tree.Table;
 import dev.dialtone.model.Composition.Misfit;
+import dev.dialtone.model.GoDuration;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -380,7 +381,7 @@ final class ComposeSchema {
       return true;
     }
     if (type.has("duration")) {
-      if (GoDuration.nanos(chars) < 0) {
+      if (!GoDuration.isDuration(chars)) {
         misfits.accept(
             new Misfit(
                 Misfit.Kind.DURATION,

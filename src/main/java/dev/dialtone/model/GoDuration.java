@@ -1,21 +1,30 @@
-package dev.dialtone.format.compose;
+package dev.dialtone.model;
 
 import java.math.BigDecimal;
 
 /** Durations such as {@code 1m30s}, as Compose reads and prints them. */
-final class GoDuration {
+public final class GoDuration {
   private static final long SECOND = 1_000_000_000L;
 
   private GoDuration() {}
 
   /** A duration as Compose prints it; what is no duration stays as it is. */
-  static String print(String written) {
+  public static String print(String written) {
     long nanos = nanos(written);
     return nanos < 0 ? written : print(nanos);
   }
 
-  /** The nanoseconds of a duration, or -1 if it is none. */
-  static long nanos(String written) {
+  /** Whether this is a duration, be it a negative one, which Compose takes as well. */
+  public static boolean isDuration(String written) {
+    return written.startsWith("-") ? unsigned(written.substring(1)) >= 0 : nanos(written) >= 0;
+  }
+
+  /** The nanoseconds of a duration, or -1 if it is none or a negative one. */
+  public static long nanos(String written) {
+    return unsigned(written.startsWith("+") ? written.substring(1) : written);
+  }
+
+  private static long unsigned(String written) {
     if (written.equals("0")) {
       return 0;
     }
