@@ -25,6 +25,8 @@ import java.util.Optional;
  *     known or it does anyway
  * @param variables the variables that move its listeners, the winning one first
  * @param configFiles the configuration files it reads
+ * @param configNames what files are called that are meant as its configuration: names, or paths
+ *     with a {@code *} in them perhaps; if there are any, {@code configFiles} are all it reads
  * @param credentials the users it is created with
  * @param required what must be set for it to start: one condition of each group
  * @param requiredSince the releases, one of each line, with which that began; empty if it always
@@ -59,6 +61,7 @@ public record ImageFacts(
     String remedy,
     List<ListenVariable> variables,
     List<ConfigFile> configFiles,
+    List<String> configNames,
     Credentials credentials,
     List<List<Condition>> required,
     List<List<Integer>> requiredSince,
@@ -80,6 +83,7 @@ public record ImageFacts(
     ports = List.copyOf(ports);
     variables = List.copyOf(variables);
     configFiles = List.copyOf(configFiles);
+    configNames = List.copyOf(configNames);
     required = List.copyOf(required);
     earlyProbes = List.copyOf(earlyProbes);
     requiredSince = List.copyOf(requiredSince);
@@ -121,6 +125,8 @@ public record ImageFacts(
     UNKNOWN,
     /** Its entrypoint, whatever the command. */
     ENTRYPOINT,
+    /** Its entrypoint, for a command that begins with its program or with an argument for it. */
+    PROGRAM,
     /** Its entrypoint, for the command that the image itself has. */
     COMMAND
   }
@@ -130,11 +136,41 @@ public record ImageFacts(
    *
    * @param path where it lies in the container; the last name may hold {@code *}
    * @param format the grammar, such as {@code postgresql.conf}
-   * @param argument the option or setting that must name it; empty if it is read by itself
+   * @param argument what stands before its path on the command line; empty if it is read by itself
    * @param amends whether its settings change the sockets that the image opens otherwise, rather
    *     than taking their place or adding to them
    */
-  public record ConfigFile(String path, String format, String argument, boolean amends) {}
+  public record ConfigFile(String path, String format, String argument, boolean amends) {
+    /** Whether an absolute path is that of the file, or fits what its path says of names. */
+    public boolean isAt(String target) {
+      return fits(path, target);
+    }
+
+    /** Whether a file of that name, without folder, could stand there. */
+    public boolean isNamed(String name) {
+      return fits(path.substring(path.lastIndexOf('/') + 1), name);
+    }
+  }
+
+  /** Whether a path is {@code pattern}, whose {@code *} stands for any part of one name. */
+  static boolean fits(String pattern, String path) {
+    int star = pattern.indexOf('*');
+    if (star < 0) {
+      return pattern.equals(path);
+    }
+    int end = path.length() - (pattern.length() - star - 1);
+    return end >= star
+        && path.startsWith(pattern.substring(0, star))
+        && path.endsWith(pattern.substring(star + 1))
+        && path.substring(star, end).indexOf('/') < 0;
+  }
+
+  /** Whether a file at an absolute path is meant as configuration of the server, by its name. */
+  public boolean isMeantAsConfiguration(String target) {
+    String name = target.substring(target.lastIndexOf('/') + 1);
+    return configNames.stream()
+        .anyMatch(pattern -> fits(pattern, pattern.indexOf('/') < 0 ? name : target));
+  }
 
   /**
    * The user, password and database a server is created with, and the administrator's.
@@ -362,6 +398,7 @@ public record ImageFacts(
             entry.text("bind-all", ""),
             entry.each("variables", ListenVariable::of),
             entry.each("config", ImageFacts::configFile),
+            entry.texts("config-names"),
             credentials(entry.entry("credentials")),
             entry.each("required", ImageFacts::anyOf),
             entry.texts("required-since").stream().map(ImageTag::version).toList(),
@@ -544,6 +581,9 @@ public record ImageFacts(
         f.remedy,
         f.variables,
         f.configFiles.stream().filter(file -> isReadAlike(file, releases)).toList(),
+        releases.stream().allMatch(r -> r.configFiles.equals(f.configFiles))
+            ? f.configNames
+            : List.of(),
         f.credentials,
         agreed(releases, first).map(ImageFacts::required).orElse(List.of()),
         f.requiredSince,

@@ -98,7 +98,11 @@ public final class Linker {
     this.optionDials = new OptionDials(dialFinder);
     this.routed = new RoutedPorts(composition);
     this.neighbours = Neighbours.of(composition, workspace);
-    this.setups = new SetupFinder(catalogue, neighbours);
+    this.setups =
+        new SetupFinder(
+            catalogue,
+            new UnreadConfiguration(catalogue, shelf.workspace(), composition),
+            neighbours);
     this.taskDials = new TaskDials(dialFinder, commandDials);
   }
 
@@ -199,7 +203,7 @@ public final class Linker {
         lasts(image, startup),
         access(service, built, image, environment, startup, visible),
         new Logins(catalogue).spare(settings(environment)),
-        setups.of(service, built, image, startup, environment));
+        setups.of(service, built, image, startup, environment, visible));
   }
 
   /** Where the application's own files are: the build context, or what is mounted to work in. */

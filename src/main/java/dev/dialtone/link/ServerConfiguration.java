@@ -117,7 +117,7 @@ final class ServerConfiguration {
         for (ConfigFile config : facts.configFiles()) {
           if (config.argument().isEmpty()
               && !isPostgres(config.format())
-              && fits(config.path(), file.target())) {
+              && config.isAt(file.target())) {
             loaded.add(new Loaded(file, config, replaces(config, file)));
           }
         }
@@ -156,7 +156,7 @@ final class ServerConfiguration {
           if (unseen
               && config.argument().isEmpty()
               && !isPostgres(config.format())
-              && (fits(config.path(), mount.target().chars())
+              && (config.isAt(mount.target().chars())
                   || config.path().startsWith(mount.target() + "/"))) {
             return true;
           }
@@ -257,19 +257,6 @@ final class ServerConfiguration {
       return new ConfigFile(file.target(), main.format(), "", main.amends());
     }
     return new ConfigFile(file.target(), "", "", false);
-  }
-
-  private static boolean fits(String pattern, String target) {
-    int star = pattern.indexOf('*');
-    if (star < 0) {
-      return pattern.equals(target);
-    }
-    String head = pattern.substring(0, star);
-    String tail = pattern.substring(star + 1);
-    return target.length() >= head.length() + tail.length()
-        && target.startsWith(head)
-        && target.endsWith(tail)
-        && target.indexOf('/', head.length()) < 0;
   }
 
   /**

@@ -5,24 +5,17 @@ import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.catalogue.Condition;
 import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ImageFacts.Lifetime;
-import dev.dialtone.catalogue.ImageFacts.SetUp;
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.catalogue.ImageReference;
-import dev.dialtone.catalogue.ListenVariable;
 import dev.dialtone.catalogue.ServerCommand;
-import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Mount;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Setup;
-import dev.dialtone.model.Setup.Bypassed;
 import dev.dialtone.model.Setup.Missing;
-import dev.dialtone.model.Variable;
 import dev.dialtone.source.FilePath;
-import dev.dialtone.source.Text;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -30,12 +23,17 @@ import java.util.Set;
 final class SetupFinder {
   private final Catalogue catalogue;
   private final Set<ServiceName> neighbours;
+  private final UnreadConfiguration unread;
+  private final BypassedSetUp bypassed;
 
   /**
+   * @param unread finds files that no server reads
    * @param neighbours services that other files of the folder speak of, and may complete
    */
-  SetupFinder(Catalogue catalogue, Set<ServiceName> neighbours) {
+  SetupFinder(Catalogue catalogue, UnreadConfiguration unread, Set<ServiceName> neighbours) {
     this.catalogue = catalogue;
+    this.unread = unread;
+    this.bypassed = new BypassedSetUp(catalogue);
     this.neighbours = neighbours;
   }
 
@@ -44,14 +42,16 @@ final class SetupFinder {
       BuiltImage built,
       ServiceImage image,
       Startup startup,
-      Environment environment) {
+      Environment environment,
+      List<Mounted> visible) {
     if (!(image.knowledge() instanceof ImageKnowledge.Known known) || service.fragment()) {
       return Setup.SOUND;
     }
+    boolean own = known.confidence() == Confidence.CERTAIN && service.tasks().isEmpty();
     return new Setup(
         missing(service, built, image, known, startup, environment),
-        List.of(),
-        bypassed(service, built, known));
+        own ? unread.find(service, built, known.facts(), startup, environment, visible) : List.of(),
+        own ? bypassed.find(service, built, known.facts(), startup) : List.of());
   }
 
   private List<Missing> missing(
@@ -125,7 +125,7 @@ final class SetupFinder {
   }
 
   /** Whether a server's data may be there already: in a folder of the host, in a shared volume. */
-  private static boolean mayHaveData(Service service, ImageFacts facts) {
+  static boolean mayHaveData(Service service, ImageFacts facts) {
     for (Mount mount : service.mounts()) {
       FilePath target = new FilePath(mount.target().chars());
       boolean holds =
@@ -137,59 +137,5 @@ final class SetupFinder {
       }
     }
     return !service.volumesFrom().isEmpty();
-  }
-
-  /** Variables of an image whose set-up another command leaves out. */
-  private List<Bypassed> bypassed(Service service, BuiltImage built, ImageKnowledge.Known known) {
-    ImageFacts facts = known.facts();
-    List<Text> instead = new ArrayList<>();
-    if (facts.setUp() != SetUp.UNKNOWN) {
-      instead.addAll(places(service.entrypoint()));
-    }
-    if (facts.setUp() == SetUp.COMMAND) {
-      instead.addAll(places(service.command()));
-    }
-    boolean own = !built.entrypoint().isEmpty() || !built.command().isEmpty();
-    if (instead.isEmpty() || own || runsSetUp(service)) {
-      return List.of();
-    }
-    Set<String> names = new LinkedHashSet<>();
-    facts.required().forEach(group -> group.forEach(c -> names.add(c.variable())));
-    facts.variables().stream().map(ListenVariable::name).forEach(names::add);
-    names.addAll(facts.credentials().user().variables());
-    names.addAll(facts.credentials().password().variables());
-    names.addAll(facts.credentials().database().variables());
-    names.addAll(facts.credentials().adminPassword().variables());
-    List<Bypassed> bypassed = new ArrayList<>();
-    for (Variable variable : service.environment()) {
-      if (names.contains(variable.name().chars()) && bypassed.isEmpty()) {
-        bypassed.add(new Bypassed(instead.get(0), variable.name(), known.confidence()));
-      }
-    }
-    return bypassed;
-  }
-
-  /** Whether a command seems to call the image's own scripts after all. */
-  private static boolean runsSetUp(Service service) {
-    List<CommandLine> lines = new ArrayList<>(service.entrypoint());
-    lines.addAll(service.command());
-    return lines.stream()
-        .flatMap(line -> words(line).stream())
-        .anyMatch(
-            word ->
-                !word.isKnown()
-                    || word.chars().contains("run.sh")
-                    || word.chars().contains("setup.sh")
-                    || word.chars().contains("entrypoint"));
-  }
-
-  private static List<Text> places(List<CommandLine> lines) {
-    return lines.stream().flatMap(line -> words(line).stream()).limit(1).toList();
-  }
-
-  private static List<Text> words(CommandLine line) {
-    return line instanceof CommandLine.Exec exec
-        ? exec.words()
-        : List.of(((CommandLine.Shell) line).line());
   }
 }

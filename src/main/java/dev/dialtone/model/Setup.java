@@ -37,13 +37,14 @@ public record Setup(List<Missing> missing, List<Unread> unread, List<Bypassed> b
   /**
    * A configuration file that the server never looks at.
    *
-   * @param at the entry that puts it into the container
+   * @param at where the entry that puts it into the container says where
    * @param target where the container has it
-   * @param readFrom where the server looks
-   * @param argument what must name the file on the command line; empty if the place decides
+   * @param readFrom where the server looks, with a {@code *} for any name perhaps; empty for
+   *     nowhere
+   * @param argument what must stand before the file's path on the command line; empty if the place
+   *     decides
    */
-  public record Unread(
-      Text at, String target, String readFrom, String argument, Confidence confidence) {}
+  public record Unread(Text at, String target, String readFrom, String argument) {}
 
   /**
    * A variable of the image that is set and never applied.
@@ -51,5 +52,5 @@ public record Setup(List<Missing> missing, List<Unread> unread, List<Bypassed> b
    * @param at the command or entrypoint that leaves the step out
    * @param variable the variable
    */
-  public record Bypassed(Text at, Text variable, Confidence confidence) {}
+  public record Bypassed(Text at, Text variable) {}
 }

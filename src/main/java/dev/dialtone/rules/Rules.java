@@ -26,6 +26,7 @@ import dev.dialtone.rules.health.MissingTool;
 import dev.dialtone.rules.health.ShellSyntaxInExec;
 import dev.dialtone.rules.health.UnescapedDollar;
 import dev.dialtone.rules.listen.AdvertisedListener;
+import dev.dialtone.rules.listen.ConfigNotLoaded;
 import dev.dialtone.rules.listen.LoopbackListener;
 import dev.dialtone.rules.listen.NetworkDisabled;
 import dev.dialtone.rules.listen.ProtectedMode;
@@ -83,6 +84,7 @@ public final class Rules {
         new HealthcheckForm(), // DT308
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402
+        new ConfigNotLoaded(), // DT403
         new AdvertisedListener(), // DT405
         new NetworkDisabled(), // DT407
         new ServerWillNotStart(), // DT408

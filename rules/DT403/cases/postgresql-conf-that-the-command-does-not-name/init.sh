@@ -1,0 +1,2 @@
+#!/bin/sh
+cp /tmp/postgresql.conf "$PGDATA"
