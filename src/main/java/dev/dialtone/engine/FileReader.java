@@ -4,18 +4,22 @@ import dev.dialtone.format.apache.ApacheReader;
 import dev.dialtone.format.caddy.CaddyfileReader;
 import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.format.dotenv.DotenvReader;
+import dev.dialtone.format.elasticsearch.ElasticsearchReader;
 import dev.dialtone.format.grafana.DataSourcesReader;
 import dev.dialtone.format.haproxy.HaproxyReader;
 import dev.dialtone.format.hashicorp.ConsulReader;
 import dev.dialtone.format.hashicorp.VaultReader;
+import dev.dialtone.format.mongodb.MongodReader;
 import dev.dialtone.format.mosquitto.MosquittoReader;
 import dev.dialtone.format.mysql.MyCnfReader;
 import dev.dialtone.format.nginx.NginxReader;
+import dev.dialtone.format.opentelemetry.CollectorReader;
 import dev.dialtone.format.pgbouncer.PgbouncerReader;
 import dev.dialtone.format.phpfpm.PhpFpmReader;
 import dev.dialtone.format.postgres.PgHbaReader;
 import dev.dialtone.format.postgres.PostgresConfReader;
 import dev.dialtone.format.prometheus.PrometheusReader;
+import dev.dialtone.format.rabbitmq.RabbitmqReader;
 import dev.dialtone.format.redis.RedisConfReader;
 import dev.dialtone.format.redis.RedisConfReader.Guard;
 import dev.dialtone.format.settings.SettingsReader;
@@ -38,6 +42,10 @@ import java.util.List;
 
 /** Reads single files with the readers of their formats. */
 final class FileReader implements FactReader {
+  /** What a file says that moves no socket. */
+  private static final Reading<Endpoints> NOTHING_OF_SOCKETS =
+      new Reading<>(new Endpoints(List.of(), List.of(), List.of(), true), List.of());
+
   @Override
   public Reading<ImageRecipe> dockerfile(Text text) {
     return DockerfileReader.read(text);
@@ -72,9 +80,14 @@ final class FileReader implements FactReader {
   public List<Reading<Endpoints>> endpoints(String format, SourceFile file) {
     return switch (format) {
       case "consul.hcl" -> List.of(ConsulReader.read(file));
+      case "elasticsearch.yml" -> List.of(ElasticsearchReader.read(file));
       case "grafana.datasources" -> List.of(DataSourcesReader.read(file));
+      case "mongod.conf" -> List.of(MongodReader.read(file));
+      case "otel-collector.yaml" -> List.of(CollectorReader.read(file, false));
+      case "otel-collector-0.103.yaml" -> List.of(CollectorReader.read(file, true));
       case "pgbouncer.ini" -> List.of(PgbouncerReader.read(file));
       case "prometheus.yml" -> List.of(PrometheusReader.read(file));
+      case "rabbitmq.enabled_plugins" -> List.of(NOTHING_OF_SOCKETS);
       case "vault.hcl" -> List.of(VaultReader.read(file));
       default -> List.of();
     };
@@ -93,6 +106,7 @@ final class FileReader implements FactReader {
       case "mysql-8.cnf" -> List.of(MyCnfReader.read(files, container, true));
       case "nginx.conf" -> List.of(NginxReader.read(files, container, environment));
       case "php-fpm.conf" -> List.of(PhpFpmReader.read(files, container, environment));
+      case "rabbitmq.conf" -> List.of(RabbitmqReader.read(files, container));
       case "redis.conf" -> List.of(RedisConfReader.read(files, container, Guard.EVERYWHERE));
       case "redis-6.conf" -> List.of(RedisConfReader.read(files, container, Guard.UNBOUND));
       default -> List.of();

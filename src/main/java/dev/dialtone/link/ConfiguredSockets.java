@@ -69,19 +69,25 @@ final class ConfiguredSockets {
     return amended;
   }
 
+  /** Each socket of which elsewhere something is said goes with the file's on the same port. */
   private static List<Listener> replaced(List<Listener> found, List<Listener> told) {
     List<Listener> replaced = new ArrayList<>();
-    boolean main = false;
+    List<Listener> left = new ArrayList<>(told);
     for (Listener l : found) {
       boolean elsewhere = l.origin() == Origin.COMMAND || l.origin() == Origin.ENVIRONMENT;
       if (l.origin().isDeclaration() || told.isEmpty()) {
         replaced.add(l);
       } else if (elsewhere || l.scopeTold()) {
-        replaced.add(merged(l, told.get(0), true));
-        main = true;
+        Listener other =
+            left.stream()
+                .filter(each -> each.ports().equals(l.ports()))
+                .findFirst()
+                .orElseGet(() -> left.isEmpty() ? told.get(0) : left.get(0));
+        replaced.add(merged(l, other, true));
+        left.remove(other);
       }
     }
-    return both(replaced, main ? told.subList(1, told.size()) : told);
+    return both(replaced, left);
   }
 
   /**

@@ -74,7 +74,7 @@ final class ListenerFinder {
         closed = addImage(known, image, environment, found);
       }
     } else {
-      closed = addPrograms(service, startup, facts, environment, found);
+      closed = addPrograms(service, startup, facts, environment, configured, found);
       if (found.isEmpty()
           && image.knowledge() instanceof ImageKnowledge.Known known
           && startup.launch().get(0).programs().stream().noneMatch(this::isRecognised)) {
@@ -149,6 +149,7 @@ final class ListenerFinder {
       Startup startup,
       List<ImageFacts> image,
       Environment environment,
+      Configured configured,
       List<Listener> found) {
     boolean allKnown = true;
     boolean any = false;
@@ -172,7 +173,9 @@ final class ListenerFinder {
         any = true;
         allKnown &=
             own.settled()
-                && (listens.configFiles().isEmpty() || postgres.reads(service, listens))
+                && (listens.configFiles().isEmpty()
+                    || configured.stock() == ServerConfiguration.Stock.AMENDED
+                    || postgres.reads(service, listens))
                 && listens.server().confidence() == Confidence.CERTAIN;
       } else if (lasting || program.role() == Program.Role.CONDITIONAL) {
         allKnown = false;

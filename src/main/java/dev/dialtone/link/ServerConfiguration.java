@@ -223,7 +223,8 @@ final class ServerConfiguration {
       for (Program program : launch.programs()) {
         if (!(catalogue.server(program.words()) instanceof ServerCommand.Listens listens)
             || !isSameProgram(listens.server().name(), facts.server())
-            || facts.configFiles().stream().anyMatch(file -> isPostgres(file.format()))) {
+            || facts.configFiles().stream().anyMatch(file -> isPostgres(file.format()))
+            || isOverlooked(facts, program, startup)) {
           continue;
         }
         for (Text named : listens.configFiles()) {
@@ -234,6 +235,20 @@ final class ServerConfiguration {
         }
       }
     }
+  }
+
+  /** Whether the image's entrypoint does not see the file for the option that names it. */
+  private static boolean isOverlooked(ImageFacts image, Program program, Startup startup) {
+    return !startup.bare()
+        && image.configFiles().stream()
+            .limit(1)
+            .map(ConfigFile::argument)
+            .filter(option -> !option.isEmpty())
+            .anyMatch(
+                option ->
+                    program.words().stream()
+                        .noneMatch(
+                            word -> word.is(option) || word.chars().startsWith(option + "=")));
   }
 
   /** Whether two servers are one program, started in one way or another: {@code vault dev}. */

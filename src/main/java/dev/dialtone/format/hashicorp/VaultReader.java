@@ -1,7 +1,7 @@
 package dev.dialtone.format.hashicorp;
 
 import dev.dialtone.format.FilledIn;
-import dev.dialtone.format.Interfaces;
+import dev.dialtone.format.ListenAddress;
 import dev.dialtone.format.Targets;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Port;
@@ -50,16 +50,8 @@ public final class VaultReader {
   }
 
   private static Bind bind(HclNode tcp) {
-    for (Text written : tcp.attribute("address")) {
-      Text address = FilledIn.holes(written);
-      int colon = address.chars().lastIndexOf(':');
-      boolean ported = colon >= 0 && address.chars().indexOf(']', colon) < 0;
-      Text host = ported ? address.slice(0, colon) : address;
-      Text port = ported ? address.slice(colon + 1) : address.slice(address.length());
-      Value<Port> number =
-          port.isEmpty() ? new Value.Known<>(new Port(DEFAULT_PORT), address) : Port.parse(port);
-      BindScope scope = address.isKnown() ? Interfaces.scope(host) : BindScope.UNKNOWN;
-      return new Bind(number, scope, host.isEmpty() ? address : host, true, Protocol.TCP, remedy());
+    for (Text address : tcp.attribute("address")) {
+      return ListenAddress.of(address).bind(DEFAULT_PORT, Protocol.TCP, remedy());
     }
     return new Bind(
         new Value.Known<>(new Port(DEFAULT_PORT), tcp.name()),
