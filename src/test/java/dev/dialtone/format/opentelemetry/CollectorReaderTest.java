@@ -72,8 +72,10 @@ class CollectorReaderTest {
     assertRead(
         "receivers: {acme: {endpoint: 'x:1'}}\nservice: {pipelines: {logs: {receivers: acme}}}\n",
         false,
-        "listens on 8888/tcp (`pipelines` 2:11) at UNKNOWN by default (`pipelines` 2:11)\n"
-            + "not complete\n");
+        """
+        listens on 8888/tcp (`pipelines` 2:11) at UNKNOWN by default (`pipelines` 2:11)
+        not complete
+        """);
   }
 
   private static void assertRead(String text, boolean open, String expected) {
