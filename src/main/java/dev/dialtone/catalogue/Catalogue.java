@@ -4,6 +4,7 @@ import dev.dialtone.catalogue.entry.Complaints;
 import dev.dialtone.catalogue.entry.Entry;
 import dev.dialtone.catalogue.entry.Node;
 import dev.dialtone.catalogue.entry.NodeCodec;
+import dev.dialtone.model.Confidence;
 import dev.dialtone.source.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +26,22 @@ public final class Catalogue {
   private final Lazy<KeyIndex> keys;
   private final Lazy<List<ErrorText>> errors;
 
+  private final OwnImages own;
+
   private Catalogue() {
+    own = OwnImages.NONE;
     images = new Lazy<>(() -> new ImageIndex(resource("images.bin")));
     servers = new Lazy<>(() -> new ServerIndex(resource("servers.bin")));
     keys = new Lazy<>(() -> readKeys(resource("keys.bin")));
     errors = new Lazy<>(() -> readErrors(resource("errors.bin")));
+  }
+
+  private Catalogue(Catalogue bundled, OwnImages own) {
+    this.own = own;
+    images = bundled.images;
+    servers = bundled.servers;
+    keys = bundled.keys;
+    errors = bundled.errors;
   }
 
   /** The catalogue that Dialtone was built with. */
@@ -37,9 +49,16 @@ public final class Catalogue {
     return new Catalogue();
   }
 
+  /** The same with images of a project's own, which come before the others. */
+  public Catalogue with(OwnImages more) {
+    return more.isEmpty() ? this : new Catalogue(this, more);
+  }
+
   /** The image that a reference names. */
   public ImageKnowledge image(ImageReference reference) {
-    return images.get().find(reference);
+    return own.find(reference)
+        .<ImageKnowledge>map(entry -> ImageIndex.known(entry, reference, Confidence.CERTAIN))
+        .orElseGet(() -> images.get().find(reference));
   }
 
   /**

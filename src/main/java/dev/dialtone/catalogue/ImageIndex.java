@@ -46,10 +46,15 @@ final class ImageIndex {
     if (match.isEmpty()) {
       return new ImageKnowledge.Unknown();
     }
+    return known(match.get().entry(), reference, match.get().confidence());
+  }
+
+  /** What an entry says of the release and the variant that a reference names. */
+  static ImageKnowledge.Known known(
+      Node.Mapping entry, ImageReference reference, Confidence confidence) {
     ImageTag tag = ImageTag.of(reference);
-    ImageFacts facts = ImageReleases.choose(match.get().entry(), tag, Complaints.none());
-    return new ImageKnowledge.Known(
-        facts, match.get().confidence(), tag.variant(facts.tools().keySet()));
+    ImageFacts facts = ImageReleases.choose(entry, tag, Complaints.none());
+    return new ImageKnowledge.Known(facts, confidence, tag.variant(facts.tools().keySet()));
   }
 
   private Optional<Match> match(ImageReference reference) {

@@ -1,5 +1,8 @@
 package dev.dialtone.cli;
 
+import dev.dialtone.catalogue.OwnImages;
+import dev.dialtone.catalogue.entry.Complaints;
+import dev.dialtone.catalogue.entry.Node;
 import dev.dialtone.engine.LintRequest;
 import dev.dialtone.engine.PathPatterns;
 import dev.dialtone.engine.RuleSelection;
@@ -14,6 +17,7 @@ import dev.dialtone.source.Workspace.Content;
 import dev.dialtone.syntax.yaml.YamlNode;
 import dev.dialtone.syntax.yaml.YamlReader;
 import dev.dialtone.syntax.yaml.YamlStream;
+import dev.dialtone.syntax.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
  * @param folder where it lies; its paths start from there
  * @param failOn one severity or {@code never}; empty if it says nothing
  * @param baseline a path; empty if it says nothing
+ * @param images images that it describes with the keys of the catalogue
  */
 record Configuration(
     FilePath folder,
@@ -40,7 +45,8 @@ record Configuration(
     List<String> profiles,
     List<String> envFiles,
     Map<String, String> env,
-    String baseline) {
+    String baseline,
+    OwnImages images) {
   static final String NAME = ".dialtone.yaml";
 
   static final List<String> KEYS =
@@ -54,7 +60,8 @@ record Configuration(
           "profiles",
           "env-files",
           "env",
-          "baseline");
+          "baseline",
+          "images");
 
   static final List<String> LOCAL_KEYS = List.of("ignore", "severity");
   private static final List<String> LEVELS = List.of("error", "warning", "note");
@@ -72,7 +79,8 @@ record Configuration(
         List.of(),
         List.of(),
         Map.of(),
-        "");
+        "",
+        OwnImages.NONE);
   }
 
   /** The nearest {@code .dialtone.yaml}, in the current folder or above it. */
@@ -115,7 +123,8 @@ record Configuration(
         envFiles.stream().map(file -> workspace.fromHere(folder.resolve(file))).toList();
     return told.orElse(profiles, files, env)
         .without(new PathPatterns(folder, exclude))
-        .with(with(told.rules()));
+        .with(with(told.rules()))
+        .with(images);
   }
 
   /** Reads one file; what it does not know is an error, as a misspelt key would do nothing. */
@@ -152,7 +161,8 @@ record Configuration(
           list("profiles"),
           list("env-files"),
           env(),
-          one("baseline"));
+          one("baseline"),
+          images());
     }
 
     private Map<String, YamlNode> mapping(YamlNode node, List<String> known) throws UsageException {
@@ -289,8 +299,61 @@ record Configuration(
       return env;
     }
 
+    private OwnImages images() throws UsageException {
+      if (!values.containsKey("images")) {
+        return OwnImages.NONE;
+      }
+      List<Node.Mapping> entries = new ArrayList<>();
+      for (YamlNode item : YamlTree.items(values.get("images"))) {
+        if (!(node(item) instanceof Node.Mapping entry)) {
+          throw wrong(item.span(), "an image is a mapping of keys to values");
+        }
+        entries.add(entry);
+      }
+      FirstComplaint first = new FirstComplaint();
+      OwnImages images = OwnImages.of(entries, first);
+      for (String message : first.message) {
+        throw wrong(file.lineSpan(first.line), message);
+      }
+      return images;
+    }
+
+    /** The same in the words of the catalogue: every scalar is taken as its text. */
+    private Node node(YamlNode written) {
+      YamlNode node = written.resolved();
+      int line = file.position(written.span().start()).line();
+      if (node instanceof YamlNode.Sequence) {
+        return new Node.Sequence(YamlTree.items(node).stream().map(this::node).toList(), line);
+      }
+      if (node instanceof YamlNode.Scalar scalar) {
+        return new Node.Leaf(scalar.isNull() ? "" : scalar.text().toString(), line);
+      }
+      Map<String, Node> members = new LinkedHashMap<>();
+      YamlTree.entries(node).forEach((key, entry) -> members.put(key, node(entry.value())));
+      return new Node.Mapping(members, line);
+    }
+
     private static UsageException wrong(Span at, String why) {
       return new UsageException(at + ": " + why);
+    }
+  }
+
+  /** Keeps the first thing that is wrong with an image. */
+  private static final class FirstComplaint implements Complaints {
+    private final List<String> message = new ArrayList<>();
+    private int line;
+
+    @Override
+    public void add(int at, String what) {
+      if (message.isEmpty()) {
+        line = at;
+        message.add(what);
+      }
+    }
+
+    @Override
+    public void addUnknownKey(int at, String key, List<String> known) {
+      add(at, "unknown key `" + key + "`" + Suggestion.of(key, known));
     }
   }
 }

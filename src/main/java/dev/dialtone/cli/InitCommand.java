@@ -49,6 +49,13 @@ final class InitCommand implements Command {
 
       ## Findings that were there before: `dialtone lint --write-baseline` writes the file.
       #baseline: .dialtone-baseline.json
+
+      ## Images that only you have, with the keys of rules/catalogue/README.md.
+      #images:
+      #  - image: shop-base
+      #    repositories: [registry.example.com/shop/base]
+      #    kind: web
+      #    ports: [{port: 8080, scheme: http, bind: all}]
       """;
 
   @Override

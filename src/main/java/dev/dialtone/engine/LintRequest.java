@@ -1,5 +1,6 @@
 package dev.dialtone.engine;
 
+import dev.dialtone.catalogue.OwnImages;
 import dev.dialtone.source.FilePath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param variables what interpolation knows before any file is read
  * @param rules which rules run, and how bad their findings are
  * @param excluded Compose files that are not looked at unless {@code composeFiles} names them
+ * @param images images that the project describes itself
  */
 public record LintRequest(
     List<FilePath> paths,
@@ -27,7 +29,8 @@ public record LintRequest(
     List<FilePath> envFiles,
     Map<String, String> variables,
     RuleSelection rules,
-    PathPatterns excluded) {
+    PathPatterns excluded,
+    OwnImages images) {
   public LintRequest {
     paths = List.copyOf(paths);
     composeFiles = List.copyOf(composeFiles);
@@ -54,7 +57,8 @@ public record LintRequest(
         envFiles,
         variables,
         rules,
-        PathPatterns.NONE);
+        PathPatterns.NONE,
+        OwnImages.NONE);
   }
 
   /** Everything at these paths, with all rules. */
@@ -66,13 +70,27 @@ public record LintRequest(
   /** The same with these rules. */
   public LintRequest with(RuleSelection selection) {
     return new LintRequest(
-        paths, composeFiles, projectFolder, profiles, envFiles, variables, selection, excluded);
+        paths,
+        composeFiles,
+        projectFolder,
+        profiles,
+        envFiles,
+        variables,
+        selection,
+        excluded,
+        images);
   }
 
   /** The same without these Compose files. */
   public LintRequest without(PathPatterns files) {
     return new LintRequest(
-        paths, composeFiles, projectFolder, profiles, envFiles, variables, rules, files);
+        paths, composeFiles, projectFolder, profiles, envFiles, variables, rules, files, images);
+  }
+
+  /** The same with these images known as well. */
+  public LintRequest with(OwnImages known) {
+    return new LintRequest(
+        paths, composeFiles, projectFolder, profiles, envFiles, variables, rules, excluded, known);
   }
 
   /** The same, with what a configuration sets where the call says nothing else. */
@@ -88,6 +106,7 @@ public record LintRequest(
         envFiles.isEmpty() ? otherEnvFiles : envFiles,
         all,
         rules,
-        excluded);
+        excluded,
+        images);
   }
 }

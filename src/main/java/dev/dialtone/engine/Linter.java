@@ -72,7 +72,7 @@ public final class Linter {
   public List<Outcome> outcomes(Workspace workspace, LintRequest request) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Wanted wanted : ProjectFiles.of(workspace, request).wanted()) {
-      Project project = project(workspace, wanted);
+      Project project = project(workspace, request, wanted);
       if (wanted.accepts(files(workspace, project))) {
         outcomes.add(Reach.decide(project));
       }
@@ -101,7 +101,7 @@ public final class Linter {
     List<Finding> findings = new ArrayList<>();
     List<InternalFault> faults = new ArrayList<>();
     try {
-      Project project = project(workspace, wanted);
+      Project project = project(workspace, request, wanted);
       Set<FilePath> files = files(workspace, project);
       if (!wanted.accepts(files)) {
         return List.of();
@@ -146,8 +146,12 @@ public final class Linter {
     return new Answer(List.of(), List.of(), findings, List.of(), faults);
   }
 
-  private static Project project(Workspace workspace, Wanted wanted) {
-    return Linker.link(CATALOGUE, new FileReader(), workspace, wanted.project().load(workspace));
+  private static Project project(Workspace workspace, LintRequest request, Wanted wanted) {
+    return Linker.link(
+        CATALOGUE.with(request.images()),
+        new FileReader(),
+        workspace,
+        wanted.project().load(workspace));
   }
 
   private static Set<FilePath> files(Workspace workspace, Project project) {

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -347,6 +350,10 @@ class LintSettingsTest {
           ignore: {a: b}             | .dialtone.yaml:1:9: a word or a list of words belongs here
           paths: {a: {selct: DT1}}   | .dialtone.yaml:1:13: unknown key `selct`
           [DT1]                      | .dialtone.yaml:1:1: a mapping of keys to values belongs here
+          images: [{image: a, repositories: a, port: 1}] | .dialtone.yaml:1:1: unknown key `port` (did you mean ports?)
+          images: [{image: a, repositories: a, server: x}] | .dialtone.yaml:1:1: `server` is no server of the catalogue: x
+          images: [{image: a}]       | .dialtone.yaml:1:1: `repositories` is missing
+          images: [a]                | .dialtone.yaml:1:10: an image is a mapping of keys to values
           baseline: [a, b]           | .dialtone.yaml:1:11: one value belongs here
           """)
   void whatIsWrongInTheConfigurationIsToldWithItsPlace(String configuration, String message)
@@ -361,6 +368,47 @@ class LintSettingsTest {
     write(
         "compose.yaml", ADMINER.replace("# for us", "# dialtone: ignore[DT402] a proxy moves it"));
     assertEquals(new Run(0, "no problems in 1 file (1 project)\n", ""), run("lint"));
+  }
+
+  private static final String OWN =
+      """
+      images:
+        - image: tools
+          repositories: [%s]
+          kind: web
+          checked: true
+          ports: [{port: %d, scheme: http, bind: all}]
+          closed: true
+      """;
+
+  @Test
+  void imagesOfOnesOwnComeBeforeTheCatalogue() throws IOException {
+    write("compose.yaml", ADMINER);
+    write(".dialtone.yaml", OWN.formatted("adminer", 80));
+    assertEquals(new Run(0, "", ""), run("lint", "-q"));
+    write("compose.yaml", ADMINER.replace("adminer:5", "registry.example.com/tools:5"));
+    assertEquals(new Run(0, "", ""), run("lint", "-q"));
+    write(".dialtone.yaml", OWN.formatted("registry.example.com/tools", 8080));
+    assertEquals(new Run(1, ADMINER_LINE, ""), run("lint", "-q"));
+  }
+
+  @Test
+  void theSchemaKnowsTheKeysOfTheCatalogue() throws IOException {
+    JsonNode image =
+        new JsonMapper()
+            .readTree(Files.readString(Path.of("schema/config.schema.json")))
+            .at("/properties/images/items/properties");
+    Set<String> used = new TreeSet<>();
+    try (Stream<Path> files = Files.list(Path.of("rules/catalogue/images"))) {
+      for (Path file : files.toList()) {
+        Files.readString(file)
+            .lines()
+            .filter(line -> line.matches("(- |  )[a-z-]+:.*"))
+            .forEach(line -> used.add(line.substring(2, line.indexOf(':'))));
+      }
+    }
+    used.removeIf(image::has);
+    assertEquals(Set.of(), used);
   }
 
   @Test

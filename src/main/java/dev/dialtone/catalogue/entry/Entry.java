@@ -197,7 +197,8 @@ public final class Entry {
   public void done() {
     for (Map.Entry<String, Node> member : node.members().entrySet()) {
       if (!asked.contains(member.getKey())) {
-        complaints.add(member.getValue().line(), "unknown key `" + member.getKey() + "`");
+        List<String> known = asked.stream().sorted().toList();
+        complaints.addUnknownKey(member.getValue().line(), member.getKey(), known);
       }
     }
   }
