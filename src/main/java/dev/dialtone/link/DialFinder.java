@@ -13,6 +13,7 @@ import dev.dialtone.model.Port;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.SocketDial;
 import dev.dialtone.model.Value;
 import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
@@ -73,6 +74,27 @@ final class DialFinder {
       }
     }
     return dials;
+  }
+
+  /** The unix sockets that the process is told to connect to, in the order of the settings. */
+  List<SocketDial> findSockets(ServiceName from, List<Setting> settings) {
+    List<SocketDial> sockets = new ArrayList<>();
+    for (Setting setting : settings) {
+      KeyMeaning meaning = catalogue.key(setting.name());
+      if (!mayDial(meaning.role())) {
+        continue;
+      }
+      for (Address address : Addresses.parse(setting.value().strip())) {
+        Text path = address.socket();
+        ServiceKind told = Kinds.ofScheme(catalogue, address.protocol());
+        ServiceKind kind = told == ServiceKind.UNKNOWN ? meaning.kind() : told;
+        if (path.chars().startsWith("/") && path.isKnown() && kind != ServiceKind.UNKNOWN) {
+          String scheme = address.scheme().isEmpty() ? meaning.service() : address.protocol();
+          sockets.add(new SocketDial(from, path, scheme, kind, setting.confidence()));
+        }
+      }
+    }
+    return sockets;
   }
 
   /** The dials that a variable of a known image amounts to. */

@@ -30,6 +30,7 @@ import dev.dialtone.model.QuotedAddress;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.SocketDial;
 import dev.dialtone.model.Substitution;
 import dev.dialtone.model.Variable;
 import dev.dialtone.model.Wait;
@@ -55,6 +56,7 @@ public final class Linker {
   private final List<Dial> dials = new ArrayList<>();
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<QuotedAddress> quoted = new ArrayList<>();
+  private final List<SocketDial> sockets = new ArrayList<>();
   private final BuildReader builds;
   private final SharedVolumes volumes;
   private final SpringApplication spring;
@@ -128,7 +130,7 @@ public final class Linker {
         substitutions(),
         MissingPaths.of(composition, shelf.workspace(), reader, files),
         neighbours,
-        new Hints(announcements, quoted),
+        new Hints(announcements, quoted, sockets),
         problems,
         List.copyOf(files));
   }
@@ -160,6 +162,7 @@ public final class Linker {
     Listeners found =
         listeners.find(service, image, built, startup, environment, configured, sockets);
     dials.addAll(configured.dials());
+    this.sockets.addAll(configured.sockets());
     dials.addAll(commandDials.ofStartup(service.name(), startup));
     dials.addAll(routed.find(service, environment));
     dials.addAll(optionDials.find(service.name(), startup, environment));
@@ -177,7 +180,7 @@ public final class Linker {
             new StartScripts(shelf, visible, folders, environment.forShell()).waits(startup));
     waits.addAll(tasks.waits());
     boolean catalogued = image.knowledge() instanceof ImageKnowledge.Known;
-    Platform platform = Platforms.of(image, startup, environment);
+    Platform platform = Platforms.of(service, image, startup, environment);
     return new Container(
         service,
         kind(image),
@@ -391,6 +394,7 @@ public final class Linker {
     quoted.addAll(
         new QuotedValues(catalogue, dialFinder).find(service, environment, startup, claimed));
     boolean creates = AccessFinder.createsDatabase(startup);
+    sockets.addAll(dialFinder.findSockets(service.name(), settings));
     for (Dial dial : dialFinder.find(service.name(), settings)) {
       dials.add(creates ? dial.with(dial.login().withoutDatabase()) : dial);
     }

@@ -2,11 +2,16 @@ package dev.dialtone.link;
 
 import dev.dialtone.catalogue.ImageKnowledge;
 import dev.dialtone.model.Platform;
+import dev.dialtone.model.Service;
+import dev.dialtone.model.Task;
 import dev.dialtone.model.Variable;
+import dev.dialtone.source.Text;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells what a service's process is written in. */
 final class Platforms {
@@ -37,9 +42,14 @@ final class Platforms {
           Map.entry("php", Platform.PHP),
           Map.entry("php-fpm", Platform.PHP),
           Map.entry("apache2-foreground", Platform.PHP),
+          Map.entry("artisan", Platform.PHP),
+          Map.entry("composer", Platform.PHP),
+          Map.entry("phpunit", Platform.PHP),
           Map.entry("ruby", Platform.RUBY),
           Map.entry("bundle", Platform.RUBY),
           Map.entry("rails", Platform.RUBY),
+          Map.entry("rake", Platform.RUBY),
+          Map.entry("rspec", Platform.RUBY),
           Map.entry("puma", Platform.RUBY),
           Map.entry("sidekiq", Platform.RUBY),
           Map.entry("dotnet", Platform.DOTNET),
@@ -83,7 +93,8 @@ final class Platforms {
   private Platforms() {}
 
   /** The runtime of what a container is started with, else of its image, else of its variables. */
-  static Platform of(ServiceImage image, Startup startup, Environment environment) {
+  static Platform of(
+      Service service, ServiceImage image, Startup startup, Environment environment) {
     for (Launch launch : startup.launch()) {
       List<Program> programs = launch.programs();
       for (int i = programs.size() - 1; i >= 0; i--) {
@@ -92,6 +103,10 @@ final class Platforms {
           return found;
         }
       }
+    }
+    Platform working = ofTasks(service, environment);
+    if (working != Platform.UNKNOWN) {
+      return working;
     }
     if (image.knowledge() instanceof ImageKnowledge.Known known) {
       Platform found = BY_FAMILY.getOrDefault(known.facts().family(), Platform.UNKNOWN);
@@ -107,5 +122,25 @@ final class Platforms {
       }
     }
     return Platform.UNKNOWN;
+  }
+
+  /**
+   * What the tasks of a service are written in, if it is one thing: programs of Node's build the
+   * pages of others, and count where nothing else runs.
+   */
+  private static Platform ofTasks(Service service, Environment environment) {
+    Set<Platform> found = EnumSet.noneOf(Platform.class);
+    for (Task task : service.tasks()) {
+      for (Text script : task.script()) {
+        for (Program program : Launch.ofScript(script, environment.forShell()).programs()) {
+          found.add(BY_PROGRAM.getOrDefault(program.baseName(), Platform.UNKNOWN));
+        }
+      }
+    }
+    found.remove(Platform.UNKNOWN);
+    if (found.size() > 1) {
+      found.remove(Platform.NODE);
+    }
+    return found.size() == 1 ? found.iterator().next() : Platform.UNKNOWN;
   }
 }

@@ -16,6 +16,7 @@ import dev.dialtone.model.Port;
 import dev.dialtone.model.PortRange;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.Service;
+import dev.dialtone.model.SocketDial;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.facts.Endpoints;
 import dev.dialtone.model.facts.Endpoints.Bind;
@@ -54,10 +55,12 @@ final class ServerConfiguration {
    *
    * @param stock what becomes of the sockets that the image opens with its own configuration
    */
-  record Configured(List<Listener> listeners, List<Dial> dials, Stock stock) {
+  record Configured(
+      List<Listener> listeners, List<Dial> dials, List<SocketDial> sockets, Stock stock) {
     Configured {
       listeners = List.copyOf(listeners);
       dials = List.copyOf(dials);
+      sockets = List.copyOf(sockets);
     }
   }
 
@@ -76,6 +79,7 @@ final class ServerConfiguration {
     return new Configured(
         found.listeners().stream().map(l -> l.withConfidence(Confidence.PROBABLE)).toList(),
         found.dials().stream().map(dial -> dial.withConfidence(Confidence.PROBABLE)).toList(),
+        List.of(),
         found.stock() == Stock.UNTOUCHED ? Stock.UNTOUCHED : Stock.UNCLEAR);
   }
 
@@ -128,7 +132,7 @@ final class ServerConfiguration {
       boolean rewritten = image.stream().anyMatch(facts -> isRewritten(service, built, facts));
       boolean unclear = rewritten || isHidden(service, image, visible);
       Stock stock = unclear ? Stock.UNCLEAR : Stock.UNTOUCHED;
-      return new Configured(List.of(), List.of(), stock);
+      return new Configured(List.of(), List.of(), List.of(), stock);
     }
     // Where the image's own command tells the address, it overrules the files.
     boolean overruled = image.get(0).bindFrom() == BindFrom.COMMAND && !startup.replaced();
@@ -294,6 +298,7 @@ final class ServerConfiguration {
       boolean rewritten) {
     List<Listener> listeners = new ArrayList<>();
     List<Dial> dials = new ArrayList<>();
+    List<SocketDial> sockets = new ArrayList<>();
     boolean clear = !rewritten;
     boolean replaced = false;
     boolean kept = false;
@@ -318,7 +323,13 @@ final class ServerConfiguration {
           clear &= stock || (isPattern(include) && service.build().isEmpty());
         }
         endpoints.binds().forEach(bind -> listeners.addAll(listener(bind, each.format())));
-        endpoints.targets().forEach(target -> dials.add(dial(service, target)));
+        for (Target target : endpoints.targets()) {
+          if (target.isSocket()) {
+            sockets.add(socket(service, target));
+          } else {
+            dials.add(dial(service, target));
+          }
+        }
       }
     }
     // Files that say nothing of sockets leave them as they are.
@@ -328,7 +339,7 @@ final class ServerConfiguration {
     } else if (loaded.stream().allMatch(each -> each.entry().amends())) {
       told = Stock.AMENDED;
     }
-    return new Configured(listeners, dials, clear ? told : Stock.UNCLEAR);
+    return new Configured(listeners, dials, sockets, clear ? told : Stock.UNCLEAR);
   }
 
   /** Whether a file that is included and not seen is one that the image has there. */
@@ -401,6 +412,15 @@ final class ServerConfiguration {
               : socket.boundByDefault(bind.scope(), bind.scopeAt()).defaultOf(format));
     }
     return listeners;
+  }
+
+  private SocketDial socket(Service service, Target target) {
+    return new SocketDial(
+        service.name(),
+        target.host(),
+        target.scheme(),
+        Kinds.ofScheme(catalogue, target.scheme()),
+        Confidence.CERTAIN);
   }
 
   private Dial dial(Service service, Target target) {

@@ -21,6 +21,6 @@ public final class Reach {
     for (Dial dial : project.dials()) {
       connections.add(reachability.decide(dial));
     }
-    return new Outcome(project, connections);
+    return new Outcome(project, connections, new Sockets(project).faults(connections));
   }
 }

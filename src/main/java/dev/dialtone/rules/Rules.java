@@ -14,6 +14,7 @@ import dev.dialtone.rules.dial.NameFromHostNetwork;
 import dev.dialtone.rules.dial.NoSharedNetwork;
 import dev.dialtone.rules.dial.PublishedPortInsideNetwork;
 import dev.dialtone.rules.dial.QuotedValue;
+import dev.dialtone.rules.dial.SocketPathMismatch;
 import dev.dialtone.rules.dial.UnknownHost;
 import dev.dialtone.rules.dial.WrongPort;
 import dev.dialtone.rules.health.HealthcheckCredentials;
@@ -65,6 +66,7 @@ public final class Rules {
         new MissingHostGateway(), // DT106
         new LocalhostIpv6(), // DT107
         new EmptyHost(), // DT109
+        new SocketPathMismatch(), // DT110
         new InvalidHostname(), // DT111
         new LoopbackPublishedPort(), // DT112
         new NameFromHostNetwork(), // DT113

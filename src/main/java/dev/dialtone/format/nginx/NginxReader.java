@@ -146,6 +146,7 @@ public final class NginxReader {
 
   private void addPassed(PassedTo passed) {
     if (passed.isSocket()) {
+      addSocket(passed);
       return;
     }
     String name = nameOf(passed.host());
@@ -180,7 +181,11 @@ public final class NginxReader {
       }
       PassedTo passed = PassedTo.of(address, protocol);
       boolean down = member.arguments().stream().anyMatch(argument -> argument.is("down"));
-      if (down || passed.isSocket()) {
+      if (down) {
+        continue;
+      }
+      if (passed.isSocket()) {
+        addSocket(passed);
         continue;
       }
       boolean implied = passed.port().isEmpty() && !protocol.equals("http");
@@ -188,6 +193,14 @@ public final class NginxReader {
       targets.add(
           new Target(
               passed.host(), port, passed.scheme(), passed.whole(), Endpoints.Role.UPSTREAM));
+    }
+  }
+
+  /** Without an absolute path, as with a variable, it cannot be told which one it is. */
+  private void addSocket(PassedTo passed) {
+    Text path = passed.host();
+    if (path.isKnown() && path.chars().startsWith("/") && path.chars().indexOf('$') < 0) {
+      targets.add(new Target(path, passed.port(), passed.scheme(), path, Endpoints.Role.UPSTREAM));
     }
   }
 

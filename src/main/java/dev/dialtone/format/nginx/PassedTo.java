@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * The address that a request is passed on to.
  *
- * @param host empty for a socket in the file system
+ * @param host for a socket in the file system its path
  * @param port as written; empty if none is
  * @param scheme what is spoken; empty if it is unknown
  * @param whole host and port with what joins them
@@ -23,8 +23,11 @@ record PassedTo(Text host, Text port, String scheme, Text whole, boolean isSocke
       scheme = "";
     }
     if (rest.chars().startsWith("unix:")) {
-      Text none = rest.slice(0, 0);
-      return new PassedTo(none, none, scheme, none, true);
+      // unix:/run/app.sock:/uri
+      int from = "unix:".length();
+      int end = rest.chars().indexOf(':', from);
+      Text path = rest.slice(from, end < 0 ? rest.length() : end);
+      return new PassedTo(path, path.slice(path.length()), scheme, path, true);
     }
     int end = authorityEnd(rest.chars());
     Text authority = rest.slice(0, end);

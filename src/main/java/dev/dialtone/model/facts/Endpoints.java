@@ -46,13 +46,19 @@ public record Endpoints(
   /**
    * An address that the server connects to.
    *
-   * @param host the host as written, without the brackets of an IPv6 address
+   * @param host the host as written, without the brackets of an IPv6 address; for a unix socket its
+   *     absolute path
    * @param port the port as written; empty for the default of the scheme
    * @param scheme the URL's scheme or the name of the protocol ({@code http}, {@code fastcgi})
    * @param whole host and port with what joins them
    * @param role what the connection is for: {@code proxy} upstream, {@code scrape} target...
    */
-  public record Target(Text host, Text port, String scheme, Text whole, Role role) {}
+  public record Target(Text host, Text port, String scheme, Text whole, Role role) {
+    /** Whether it is a unix socket. */
+    public boolean isSocket() {
+      return host.chars().startsWith("/");
+    }
+  }
 
   /** What a connection is for. */
   public enum Role {

@@ -118,7 +118,9 @@ class NginxReaderTest {
         dials http host `api` 3:35 port `3001` 3:39
         dials https host `secure` 4:36
         dials http host `fd00::5` 5:36 port `3003` 5:45
+        dials http host `/run/app.sock` 6:40
         dials fastcgi host `php` 7:30 port `9005` 7:34
+        dials fastcgi host `/run/php.sock` 8:35
         dials uwsgi host `wsgi` 9:36 port `3007` 9:41
         dials uwsgi host `wsgi` 10:28 port `3008` 10:33
         dials scgi host `scgi` 11:27 port `3009` 11:32
@@ -157,6 +159,7 @@ class NginxReaderTest {
         listens on 80/tcp (`80` 12:10) at ALL_IPV4 (`80` 12:10)
         dials http host `one` 3:10 port `3001` 3:14
         dials http host `two` 4:10
+        dials http host `/run/four.sock` 6:15
         dials http host `::1` 7:11 port `3005` 7:16
         dials fastcgi host `fpm` 10:23 port 80 from `fpm` 10:23
         """);
