@@ -62,7 +62,7 @@ final class ModelCommand implements Command {
       for (Outcome outcome : outcomes) {
         surroundings
             .out()
-            .append(ComposeJson.print(outcome.project().composition(), Secrets::hide))
+            .append(ComposeJson.print(outcome.project().composition(), Secrets::hideIn))
             .append('\n');
       }
     } else if (format.equals("json")) {

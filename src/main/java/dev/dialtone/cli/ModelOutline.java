@@ -278,7 +278,7 @@ final class ModelOutline {
     if (command instanceof CommandLine.Shell shell) {
       return Outline.leaf(shell.line());
     }
-    return texts(((CommandLine.Exec) command).words());
+    return Outline.command(((CommandLine.Exec) command).words());
   }
 
   private static Outline texts(List<Text> texts) {

@@ -46,6 +46,16 @@ sealed interface Outline {
     return leaf(text.chars(), text);
   }
 
+  /** The words of a command, each with its place. */
+  static Outline command(List<Text> words) {
+    List<String> visible = Secrets.hideIn(words.stream().map(Text::chars).toList());
+    List<Outline> leaves = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      leaves.add(leaf(visible.get(i), words.get(i)));
+    }
+    return new Series(leaves);
+  }
+
   /** A word that stands for a text, with the place of the text. */
   static Outline leaf(String word, Text text) {
     List<String> evidence = new ArrayList<>();

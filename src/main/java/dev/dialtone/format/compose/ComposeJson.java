@@ -34,9 +34,9 @@ import java.util.function.UnaryOperator;
 public final class ComposeJson {
   private static final String NULL = "null";
 
-  private final UnaryOperator<String> hiding;
+  private final UnaryOperator<List<String>> hiding;
 
-  private ComposeJson(UnaryOperator<String> hiding) {
+  private ComposeJson(UnaryOperator<List<String>> hiding) {
     this.hiding = hiding;
   }
 
@@ -45,8 +45,11 @@ public final class ComposeJson {
     return print(composition, UnaryOperator.identity());
   }
 
-  /** The same with {@code hiding} applied to every value; a variable's comes behind its name. */
-  public static String print(Composition composition, UnaryOperator<String> hiding) {
+  /**
+   * The same with {@code hiding} applied to every value, and to the words of a list together; a
+   * variable's value comes behind its name.
+   */
+  public static String print(Composition composition, UnaryOperator<List<String>> hiding) {
     return new ComposeJson(hiding).composition(composition);
   }
 
@@ -144,11 +147,20 @@ public final class ComposeJson {
     Map<String, String> arguments = new TreeMap<>();
     for (Build.Argument argument : build.arguments()) {
       if (argument.value().isKnown()) {
-        arguments.put(argument.name().chars(), string(argument.value()));
+        String name = argument.name().chars();
+        arguments.put(name, named(name, argument.value()));
       }
     }
     putObject(json, "args", arguments);
     return object(json);
+  }
+
+  /** A value whose name tells whether it is secret. */
+  private String named(String name, Text value) {
+    String shown = hidden(name + "=" + value);
+    return shown.startsWith(name + "=")
+        ? quoted(shown.substring(name.length() + 1))
+        : quoted(hidden(value.toString()));
   }
 
   private String command(List<CommandLine> command) {
@@ -165,14 +177,7 @@ public final class ComposeJson {
     for (Variable variable : variables) {
       boolean inherited = variable.value().chars().equals(String.valueOf(Text.HOLE));
       String name = variable.name().chars();
-      String shown = hiding.apply(name + "=" + variable.value());
-      json.put(
-          name,
-          inherited
-              ? NULL
-              : shown.startsWith(name + "=")
-                  ? quoted(shown.substring(name.length() + 1))
-                  : quoted(hiding.apply(variable.value().toString())));
+      json.put(name, inherited ? NULL : named(name, variable.value()));
     }
     return json;
   }
@@ -363,11 +368,16 @@ public final class ComposeJson {
   }
 
   private List<String> strings(List<Text> texts) {
-    return texts.stream().map(this::string).toList();
+    List<String> words = texts.stream().map(Text::toString).toList();
+    return hiding.apply(words).stream().map(ComposeJson::quoted).toList();
   }
 
   private String string(Text text) {
-    return quoted(hiding.apply(text.toString()));
+    return quoted(hidden(text.toString()));
+  }
+
+  private String hidden(String value) {
+    return hiding.apply(List.of(value)).get(0);
   }
 
   private static String object(Map<String, String> members) {

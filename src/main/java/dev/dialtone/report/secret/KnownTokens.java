@@ -34,8 +34,8 @@ final class KnownTokens {
           new Form("AKIA", 16),
           new Form("ASIA", 16),
           new Form("eyJ", 30),
-          new Form("Bearer ", 16),
-          new Form("Basic ", 12),
+          new Form("Bearer ", 8),
+          new Form("Basic ", 8),
           new Form("hooks.slack.com/services/", 16),
           new Form("PRIVATE KEY-----", 8));
 

@@ -31,16 +31,35 @@ public final class Secrets {
     while (lineStart <= message.length()) {
       int lineEnd = message.indexOf('\n', lineStart);
       lineEnd = lineEnd < 0 ? message.length() : lineEnd;
-      String line = message.substring(lineStart, lineEnd);
-      Hidden hidden = new Hidden();
-      scan(line, Kind.PROSE, new OptionSecrets.State(), hidden);
-      mask(line, hidden.stretches(), out);
+      hideLine(message.substring(lineStart, lineEnd), new OptionSecrets.State(), out);
       if (lineEnd < message.length()) {
         out.append('\n');
       }
       lineStart = lineEnd + 1;
     }
     return out.toString();
+  }
+
+  /** The words of a command with their secrets masked: a password may be a word of its own. */
+  public static List<String> hideIn(List<String> words) {
+    OptionSecrets.State state = new OptionSecrets.State();
+    List<String> masked = new ArrayList<>();
+    for (String word : words) {
+      StringBuilder out = new StringBuilder();
+      if (word.indexOf('\n') < 0) {
+        hideLine(word, state, out);
+      } else {
+        out.append(hide(word));
+      }
+      masked.add(out.toString());
+    }
+    return List.copyOf(masked);
+  }
+
+  private static void hideLine(String line, OptionSecrets.State state, StringBuilder out) {
+    Hidden hidden = new Hidden();
+    scan(line, Kind.PROSE, state, hidden);
+    mask(line, hidden.stretches(), out);
   }
 
   /**

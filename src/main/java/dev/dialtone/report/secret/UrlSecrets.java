@@ -37,7 +37,9 @@ final class UrlSecrets {
     int lastAt = -1;
     for (int i = start; i < limit; i = References.next(text, i)) {
       char c = text.charAt(i);
-      if (c <= ' ' || (c == before && isQuote(c))) {
+      // A password that was interpolated may hold a space; a host and a port in prose do not.
+      boolean over = c <= ' ' && (colon < 0 || lastAt >= 0 || isPort(colon + 1, i));
+      if (over || (c == before && isQuote(c))) {
         break;
       }
       if (c == '@') {
