@@ -113,8 +113,7 @@ final class Sockets {
 
   private List<SocketFault> fault(SocketDial dial) {
     Container client = project.containers().get(dial.from());
-    if (client == null
-        || client.service().mounts().stream().anyMatch(m -> !m.target().isKnown())) {
+    if (client == null || client.service().mounts().stream().anyMatch(m -> !m.target().isKnown())) {
       return List.of();
     }
     List<Confidence> alone = aloneWithout(dial, client);
