@@ -5,6 +5,7 @@ import dev.dialtone.rules.access.CredentialsMismatch;
 import dev.dialtone.rules.access.PgHbaRejects;
 import dev.dialtone.rules.access.UnknownDatabase;
 import dev.dialtone.rules.dial.EmptyHost;
+import dev.dialtone.rules.dial.InactiveTarget;
 import dev.dialtone.rules.dial.InvalidHostname;
 import dev.dialtone.rules.dial.LocalhostInContainer;
 import dev.dialtone.rules.dial.LocalhostIpv6;
@@ -65,6 +66,7 @@ public final class Rules {
         new NoSharedNetwork(), // DT105
         new MissingHostGateway(), // DT106
         new LocalhostIpv6(), // DT107
+        new InactiveTarget(), // DT108
         new EmptyHost(), // DT109
         new SocketPathMismatch(), // DT110
         new InvalidHostname(), // DT111

@@ -7,6 +7,7 @@ import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.model.Composition;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.Dependency.Condition;
@@ -14,6 +15,7 @@ import dev.dialtone.model.GoDuration;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Healthcheck.Timing;
 import dev.dialtone.model.Outcome;
+import dev.dialtone.model.Premises;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.source.Text;
@@ -66,8 +68,10 @@ public final class HealthcheckTiming implements Rule {
       sink.accept(zero(service, "retries", timing.retries(), "3"));
     }
     boolean noStartPeriod = isZero(timing.startPeriod());
-    if (noStartPeriod && nanos(timing.startInterval()) > 0) {
-      sink.accept(unusedStartInterval(service, timing.startInterval()));
+    if (timing.startPeriod().isEmpty()
+        && nanos(timing.startInterval()) > 0
+        && isReadByCompose(outcome, timing.startInterval())) {
+      sink.accept(refusedStartInterval(service, timing.startInterval()));
     }
     if (noStartPeriod && nanos(timing.interval()) >= TOO_LATE) {
       for (Dependency dependent : waiting(outcome, service)) {
@@ -75,6 +79,13 @@ public final class HealthcheckTiming implements Rule {
         return;
       }
     }
+  }
+
+  /** Whether Compose passes a time on: those of a Dockerfile and of a CI job it does not see. */
+  private static boolean isReadByCompose(Outcome outcome, Text time) {
+    Composition composition = outcome.project().composition();
+    return composition.files().contains(time.span().file().path())
+        && composition.premises().machine() != Premises.Machine.FRESH;
   }
 
   private void checkValue(
@@ -143,14 +154,14 @@ public final class HealthcheckTiming implements Rule {
         .build();
   }
 
-  private Finding unusedStartInterval(Service service, Text value) {
+  private Finding refusedStartInterval(Service service, Text value) {
     return start(
             service,
             value,
-            "The healthcheck of %s has a start interval and no start period, so it never counts"
+            "The healthcheck of %s has a start interval and no start period: Compose refuses to start it"
                 .formatted(quoted(service.name())),
-            "for the start period only")
-        .occurrence(Occurrence.FRAGILE)
+            "needs a `start_period`")
+        .runtimeError("healthcheck.start_interval requires healthcheck.start_period to be set")
         .help("set a start period, such as `30s`")
         .build();
   }
