@@ -158,7 +158,9 @@ final class Sockets {
         client.origin() == ImageOrigin.CATALOGUED
             && client.kind() == ServiceKind.PROXY
             && service.entrypoint().isEmpty()
-            && service.command().isEmpty();
+            && service.command().isEmpty()
+            // Some images of proxies bring other programs: all of their ports are not known.
+            && client.listeners().closed();
     boolean onlyProxy = !client.lasts().isEmpty() && client.platform() == Platform.NGINX;
     if (asMade) {
       return List.of(Confidence.CERTAIN);
