@@ -34,6 +34,9 @@ final class TreeReader {
   private final Consumer<Problem> problems;
   private final Consumer<Composition.Reference> references;
 
+  /** How many aliases lead to what is being read. */
+  private int aliases;
+
   /** How many tags {@code !override} are around what is being read: no tag counts below one. */
   private int overrides;
 
@@ -56,7 +59,11 @@ final class TreeReader {
 
   private Tree read(YamlNode node, Path path, List<Step> steps) {
     if (node instanceof YamlNode.Alias alias) {
-      return read(alias.target(), path, behind(new Step(Step.Kind.ALIAS, alias.span()), steps));
+      aliases++;
+      Tree target =
+          read(alias.target(), path, behind(new Step(Step.Kind.ALIAS, alias.span()), steps));
+      aliases--;
+      return target;
     }
     if (node instanceof YamlNode.Mapping mapping) {
       Map<String, Member> members = new LinkedHashMap<>();
@@ -84,6 +91,10 @@ final class TreeReader {
         continue;
       }
       Mark mark = mark(entry.value());
+      if (mark == Mark.RESET && aliases > 0) {
+        // Compose drops the key where the anchor stands; by an alias it is not there any more.
+        continue;
+      }
       Member there = members.get(key);
       if (there != null && there.mark() != Mark.RESET) {
         if (mark != Mark.NONE) {
@@ -111,7 +122,9 @@ final class TreeReader {
   private void merge(Map<String, Member> members, YamlNode source, Path path, List<Step> steps) {
     YamlNode node = source.resolved();
     if (node instanceof YamlNode.Mapping mapping) {
+      aliases += source instanceof YamlNode.Alias ? 1 : 0;
       readInto(members, mapping, path, behind(new Step(Step.Kind.MERGED, source.span()), steps));
+      aliases -= source instanceof YamlNode.Alias ? 1 : 0;
     } else if (node instanceof YamlNode.Sequence sequence) {
       for (YamlNode item : sequence.items()) {
         if (item.resolved() instanceof YamlNode.Mapping) {
