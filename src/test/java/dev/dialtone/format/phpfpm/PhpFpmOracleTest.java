@@ -84,11 +84,12 @@ class PhpFpmOracleTest {
     StringBuilder pool = new StringBuilder("[" + name + "]\n" + SETTING);
     int lines = 1 + random.nextInt(2);
     for (int i = 0; i < lines; i++) {
-      // The pools have ports of their own, for two that share one give up.
+      // The pools have ports of their own, for two that share one give up, and every try has
+      // sockets of its own, for the workers of the last one may still hold theirs.
       int port = (name.equals("www") ? 9000 : 9100) + random.nextInt(9);
       String address =
           random.nextInt(8) == 0
-              ? folder + "/" + name + ".sock"
+              ? folder + "/" + name + random.nextInt(100_000) + ".sock"
               : HOSTS.get(random.nextInt(HOSTS.size())) + port;
       String frame = FRAMES.get(random.nextInt(FRAMES.size()));
       pool.append(random.nextBoolean() ? "listen = " : "listen=").append(frame.formatted(address));
