@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +97,9 @@ final class LocalhostClientsTest {
 
   @Test
   void clientsDoWithLocalhostWhatTheTableSays(@TempDir Path folder) throws Exception {
+    // It waits for real programs: a busy machine would fail it.
+    Assumptions.assumeTrue(
+        Boolean.getBoolean("dialtone.localhost"), "set -Ddialtone.localhost=true");
     RealServer.assume("python3");
     List<Client> clients = clients(folder);
     assertTrue(clients.size() >= 3, "only " + clients.size() + " clients are installed");
