@@ -50,10 +50,11 @@ public final class InactiveTarget implements Rule {
       Service server = composition.services().get(to.server());
       if (server != null
           && !server.name().equals(client.name())
+          && (hasNoReplica(server) || isLeftOut(client, server, composition))
           && !dependsOn(client, server.name())
           && !othersAnswer(composition, server, dial.host())
           && reported.add(client.name() + "\n" + server.name())) {
-        check(connection, client, server, composition, sink);
+        sink.accept(finding(connection, client, server));
       }
     }
   }
@@ -82,30 +83,28 @@ public final class InactiveTarget implements Rule {
                         .anyMatch(aliases -> aliases.contains(host)));
   }
 
-  private void check(
-      Connection connection,
-      Service client,
-      Service server,
-      Composition composition,
-      Consumer<Finding> sink) {
-    if (server.replicas().known().contains(0)) {
-      sink.accept(
-          start(connection, server, "%s has no replica".formatted(quoted(server.name())))
-              .note(server.replicas().text().span(), "0 replicas here")
-              .build());
-    } else if (!composition.isActive(server) && !isImplied(client, server)) {
-      sink.accept(
-          start(
-                  connection,
-                  server,
-                  "%s starts only with the profile %s, and %s without it"
-                      .formatted(
-                          quoted(server.name()),
-                          Words.anyOf(server.profiles()),
-                          quoted(client.name())))
-              .note(server.profiles().get(0).span(), "the profile of " + quoted(server.name()))
-              .build());
+  private static boolean hasNoReplica(Service server) {
+    return server.replicas().known().contains(0);
+  }
+
+  private static boolean isLeftOut(Service client, Service server, Composition composition) {
+    return !composition.isActive(server) && !isImplied(client, server);
+  }
+
+  private Finding finding(Connection connection, Service client, Service server) {
+    if (hasNoReplica(server)) {
+      return start(connection, server, "%s has no replica".formatted(quoted(server.name())))
+          .note(server.replicas().text().span(), "0 replicas here")
+          .build();
     }
+    return start(
+            connection,
+            server,
+            "%s starts only with the profile %s, and %s without it"
+                .formatted(
+                    quoted(server.name()), Words.anyOf(server.profiles()), quoted(client.name())))
+        .note(server.profiles().get(0).span(), "the profile of " + quoted(server.name()))
+        .build();
   }
 
   /** Whether every profile that starts the client starts the server as well. */
