@@ -119,7 +119,8 @@ final class LintCommand implements Command {
     String failOn = arguments.matchedOptionValue("--fail-on", byDefault);
     LintRequest request =
         configuration.with(options.request().with(selection(arguments)), workspace);
-    Function<Workspace, LintResult> lint = files -> new Linter(rules).lint(files, request);
+    Function<Workspace, LintResult> lint =
+        files -> new Linter(rules).lint(options.fenced(files), request);
     LintResult result =
         fixing.wanted() ? fixing.run(lint, workspace, surroundings) : lint.apply(workspace);
     result = baselined(arguments, configuration, result, workspace, surroundings);

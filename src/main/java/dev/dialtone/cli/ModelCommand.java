@@ -45,7 +45,8 @@ final class ModelCommand implements Command {
     String format = arguments.matchedOptionValue("--format", "text");
     Workspace workspace = new DiskWorkspace(surroundings.folder());
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
-    List<Outcome> outcomes = new Linter(List.of()).outcomes(workspace, options.request());
+    List<Outcome> outcomes =
+        new Linter(List.of()).outcomes(options.fenced(workspace), options.request());
     if (outcomes.isEmpty()) {
       options.sayNothingFound(workspace, surroundings);
     }

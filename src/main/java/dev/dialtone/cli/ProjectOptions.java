@@ -2,13 +2,16 @@ package dev.dialtone.cli;
 
 import dev.dialtone.engine.LintRequest;
 import dev.dialtone.engine.PathPatterns;
+import dev.dialtone.engine.Repository;
 import dev.dialtone.engine.RuleSelection;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -16,9 +19,12 @@ import picocli.CommandLine.ParseResult;
  * What the command line says of the projects to look at.
  *
  * @param request the request for all rules
+ * @param roots the folders whose files may be read, and the files that were named
  * @param anyMissing whether one of them is not there, which has been said
  */
-record ProjectOptions(LintRequest request, boolean anyMissing) {
+record ProjectOptions(LintRequest request, List<FilePath> roots, boolean anyMissing) {
+  private static final String ROOT = "--root";
+
   /** Adds the options and operands that tell of projects. */
   static void addTo(CommandSpec spec) {
     spec.addPositional(Options.operands("PATH"))
@@ -34,7 +40,9 @@ record ProjectOptions(LintRequest request, boolean anyMissing) {
                 "a variable for interpolation; repeatable",
                 "--env"))
         .addOption(
-            Options.many("DIR", "where the project's relative paths start", "--project-directory"));
+            Options.many("DIR", "where the project's relative paths start", "--project-directory"))
+        .addOption(
+            Options.many("DIR", "read files in DIR only, not in the whole Git repository", ROOT));
   }
 
   static ProjectOptions read(ParseResult arguments, Workspace workspace, Surroundings surroundings)
@@ -63,7 +71,31 @@ record ProjectOptions(LintRequest request, boolean anyMissing) {
             paths.files(Options.values(arguments, "--env-file")),
             variables(arguments),
             RuleSelection.ALL);
-    return new ProjectOptions(request, there.size() < operands.size());
+    List<FilePath> roots = paths.folders(Options.values(arguments, ROOT));
+    return new ProjectOptions(
+        request,
+        roots.isEmpty() ? repositories(request, workspace) : roots,
+        there.size() < operands.size());
+  }
+
+  /** The repositories in which we are and which were named, and the files that were named. */
+  private static List<FilePath> repositories(LintRequest request, Workspace workspace) {
+    Set<FilePath> roots = new LinkedHashSet<>(request.envFiles());
+    roots.add(Repository.around(workspace, FilePath.ROOT).root());
+    List<FilePath> named = new ArrayList<>(request.paths());
+    named.addAll(request.composeFiles());
+    named.addAll(request.projectFolder());
+    for (FilePath path : named) {
+      roots.add(path);
+      boolean isFolder = workspace.kind(path) == Workspace.Kind.FOLDER;
+      roots.add(Repository.around(workspace, isFolder ? path : path.parent()).root());
+    }
+    return List.copyOf(roots);
+  }
+
+  /** The files of the workspace, of which only those in the roots are read. */
+  Workspace fenced(Workspace workspace) {
+    return new FencedWorkspace(workspace, roots);
   }
 
   private static Map<String, String> variables(ParseResult arguments) {

@@ -12,13 +12,13 @@ import java.util.List;
  * @param root the folder that holds {@code .git}; the folder itself if none above it does
  * @param names the way from the root to the folder
  */
-record Repository(FilePath root, List<String> names) {
-  Repository {
+public record Repository(FilePath root, List<String> names) {
+  public Repository {
     names = List.copyOf(names);
   }
 
   /** The repository around {@code folder}. */
-  static Repository around(Workspace workspace, FilePath folder) {
+  public static Repository around(Workspace workspace, FilePath folder) {
     Deque<String> names = new ArrayDeque<>();
     FilePath at = folder;
     FilePath absolute = workspace.folder().resolve(folder.value());
