@@ -101,8 +101,11 @@ check 'a link on the PATH' '1:x' "$(cd "$scratch/elsewhere" && PATH=$scratch/lin
 check 'CDPATH does not lead astray' '1:x' "$(cd "$project" && CDPATH=$scratch/links ./dialtone x)"
 check 'all of that with one build' 1 "$(builds)"
 
-archive=$(find "$project/target" -name '*.jsa' -size +0)
-check 'a class archive for this Java' 1 "$(printf '%s\n' "$archive" | grep -c 'target/dialtone-[0-9][^/]*\.jsa$')"
+archives() { # FOLDER
+  find "$1" -maxdepth 1 -name 'dialtone-[0-9]*.jsa' -size +0
+}
+archive=$(archives "$project/target")
+check 'a class archive for this Java' 1 "$(printf '%s\n' "$archive" | grep -c .)"
 rm -f "$archive"
 echo 'no archive' >"$archive"
 check 'a damaged class archive does no harm' '1:x' "$("$project/dialtone" x 2>&1)"
@@ -225,7 +228,22 @@ output=$("$scratch/release/dialtone" 2>&1)
 check 'a release without its jar: status 3' "3 dialtone: $scratch/release/dialtone.jar is missing" "$? $output"
 cp "$scratch/a project first/target/dialtone.jar" "$scratch/release/dialtone.jar"
 check 'a release runs the jar beside the script' '1:x' "$("$scratch/release/dialtone" x 2>&1)"
-check '... and writes nothing' 'dialtone dialtone.jar' "$(cd "$scratch/release" && echo *)"
+check '... and keeps a class archive beside it' "dialtone $(cd "$scratch/release" && archives . | sed 's,^\./,,') dialtone.jar" \
+  "$(cd "$scratch/release" && echo *)"
+check '... which is used' '1:x' "$("$scratch/release/dialtone" x 2>&1)"
+if [ -n "$unprivileged" ]; then
+  rm "$scratch/release/"dialtone-*
+  chmod a-w "$scratch/release"
+  check 'a release in a read-only folder runs' '1:x' "$($unprivileged "$scratch/release/dialtone" x 2>&1)"
+  check '... and writes nothing' 'dialtone dialtone.jar' "$(cd "$scratch/release" && echo *)"
+  chmod u+w "$scratch/release"
+  for n in 1 2 3 4 5 6; do
+    "$scratch/release/dialtone" "$n" >"$scratch/out.$n" 2>&1 &
+  done
+  wait
+  check 'six first runs of a release at once: six answers' '1:1 1:2 1:3 1:4 1:5 1:6' "$(cat "$scratch"/out.? | tr '\n' ' ' | sed 's/ $//')"
+  check '... and one class archive' 1 "$(archives "$scratch/release" | grep -c .)"
+fi
 
 printf 'launcher-test: %s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" -eq 0 ]

@@ -103,7 +103,7 @@ record Fixing(boolean write, boolean diff, boolean unsafe) {
       Diagnostic diagnostic = refusal.diagnostic();
       Position at = diagnostic.finding().span().startPosition();
       surroundings.say(
-          "not fixed: %s:%d:%d %s: %s"
+          "not fixed: %s:%s:%s %s: %s"
               .formatted(
                   diagnostic.finding().span().file().path(),
                   at.line(),

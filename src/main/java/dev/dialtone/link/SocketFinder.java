@@ -18,7 +18,10 @@ import dev.dialtone.model.Port;
 import dev.dialtone.model.PortRange;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Turns what the catalogue knows of a program or an image into sockets with places. */
 final class SocketFinder {
@@ -116,7 +119,10 @@ final class SocketFinder {
   private record Default(Text at, Origin origin, String subject, Confidence confidence) {}
 
   private static Sockets sockets(
-      List<Listening> told, List<Listening> untold, Default origin, String remedy) {
+      List<Listening> told, List<Listening> shipped, Default origin, String remedy) {
+    // By identity: what no variable changed is the very entry of the catalogue.
+    Set<Listening> untold = Collections.newSetFromMap(new IdentityHashMap<>());
+    untold.addAll(shipped);
     List<Listener> listeners = new ArrayList<>();
     boolean settled = true;
     for (Listening listening : told) {

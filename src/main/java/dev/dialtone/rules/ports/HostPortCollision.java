@@ -265,7 +265,7 @@ public final class HostPortCollision implements Rule {
                     Finding.at(
                             info(),
                             claim.entry().publishedAt(),
-                            "%d replicas of %s cannot share host port %s"
+                            "%s replicas of %s cannot share host port %s"
                                 .formatted(replicas, quoted(claim.service().name()), claim.ports()))
                         .label("each replica claims it")
                         .service(claim.service().name().value())

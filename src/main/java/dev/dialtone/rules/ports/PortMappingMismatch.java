@@ -90,7 +90,7 @@ public final class PortMappingMismatch implements Rule {
   /** Where another mapping leads to the server, this one may be a harmless rest. */
   private static boolean isLeftOver(Container container, PublishedPort entry) {
     return container.service().ports().stream()
-        .filter(other -> !other.equals(entry))
+        .filter(other -> !other.at().span().equals(entry.at().span()))
         .flatMap(other -> other.containerPorts().known().stream())
         .anyMatch(
             range ->
@@ -182,7 +182,7 @@ public final class PortMappingMismatch implements Rule {
         outside.size() == inside.size()
             ? outside.first() + port.number() - inside.first()
             : outside.first();
-    return "host port %d leads to port %s of %s, where nothing listens"
+    return "host port %s leads to port %s of %s, where nothing listens"
         .formatted(host, port, quoted(server));
   }
 
