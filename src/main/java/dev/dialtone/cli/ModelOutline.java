@@ -167,6 +167,9 @@ final class ModelOutline {
     if (verdict instanceof Verdict.LoopbackOnly loopback) {
       return "refused: " + loopback.server() + " listens on loopback only";
     }
+    if (verdict instanceof Verdict.NotBound unbound) {
+      return "refused: " + unbound.server() + " listens on an address that it does not have";
+    }
     if (verdict instanceof Verdict.TurnedAway away) {
       return "turned away by " + away.server();
     }

@@ -4,6 +4,7 @@ import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ImageFacts.BindFrom;
 import dev.dialtone.catalogue.ImageFacts.ConfigFile;
+import dev.dialtone.catalogue.Server;
 import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
@@ -299,6 +300,7 @@ final class ServerConfiguration {
     List<Listener> listeners = new ArrayList<>();
     List<Dial> dials = new ArrayList<>();
     List<SocketDial> sockets = new ArrayList<>();
+    boolean inPart = catalogue.serverNamed(image.server()).map(Server::startsInPart).orElse(false);
     boolean clear = !rewritten;
     boolean replaced = false;
     boolean kept = false;
@@ -322,7 +324,10 @@ final class ServerConfiguration {
           kept |= stock && !hasReplacement(include, loaded);
           clear &= stock || (isPattern(include) && service.build().isEmpty());
         }
-        endpoints.binds().forEach(bind -> listeners.addAll(listener(bind, each.format())));
+        for (Bind bind : endpoints.binds()) {
+          listener(bind, each.format())
+              .forEach(listener -> listeners.add(listener.startingInPart(inPart)));
+        }
         for (Target target : endpoints.targets()) {
           if (target.isSocket()) {
             sockets.add(socket(service, target));

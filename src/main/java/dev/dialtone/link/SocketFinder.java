@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns what the catalogue knows of a program or an image into sockets with places. */
@@ -99,8 +100,8 @@ final class SocketFinder {
                 programWord(server, words),
                 Origin.PROGRAM,
                 server.name(),
-                configurable ? server.confidence().and(Confidence.PROBABLE) : server.confidence()),
-            server.remedy());
+                configurable ? server.confidence().and(Confidence.PROBABLE) : server.confidence(),
+                Optional.of(server)));
     if ((configurable && image.isEmpty()) || configuration == FoundConfiguration.SPEAKING) {
       return found.withoutDefaultScopes();
     }
@@ -110,16 +111,25 @@ final class SocketFinder {
   /** The sockets of an image that is started as it is shipped. */
   Sockets ofImage(ImageFacts facts, Confidence confidence, Text image, Variables env) {
     List<Listening> told = facts.listeners(env);
-    Default origin = new Default(nameOf(image), Origin.IMAGE, imageName(image), confidence);
-    String remedy = catalogue.serverNamed(facts.server()).map(Server::remedy).orElse("");
-    return sockets(told, facts.ports(), origin, remedy);
+    Default origin =
+        new Default(
+            nameOf(image),
+            Origin.IMAGE,
+            imageName(image),
+            confidence,
+            catalogue.serverNamed(facts.server()));
+    return sockets(told, facts.ports(), origin);
   }
 
-  /** What speaks for a listener that nobody mentions: the place, and whose default it is. */
-  private record Default(Text at, Origin origin, String subject, Confidence confidence) {}
+  /**
+   * What speaks for a listener that nobody mentions: the place, and whose default it is.
+   *
+   * @param server the program that opens it; empty if it is not known
+   */
+  private record Default(
+      Text at, Origin origin, String subject, Confidence confidence, Optional<Server> server) {}
 
-  private static Sockets sockets(
-      List<Listening> told, List<Listening> shipped, Default origin, String remedy) {
+  private static Sockets sockets(List<Listening> told, List<Listening> shipped, Default origin) {
     // By identity: what no variable changed is the very entry of the catalogue.
     Set<Listening> untold = Collections.newSetFromMap(new IdentityHashMap<>());
     untold.addAll(shipped);
@@ -139,7 +149,7 @@ final class SocketFinder {
         continue;
       }
       boolean byVariable = !untold.contains(listening);
-      List<Listener> found = listener(listening, byVariable, origin, remedy);
+      List<Listener> found = listener(listening, byVariable, origin);
       settled &= !found.isEmpty();
       listeners.addAll(found);
     }
@@ -162,8 +172,7 @@ final class SocketFinder {
         : List.of();
   }
 
-  private static List<Listener> listener(
-      Listening listening, boolean byVariable, Default origin, String remedy) {
+  private static List<Listener> listener(Listening listening, boolean byVariable, Default origin) {
     ListenPort port = listening.port();
     Origin told = byVariable ? Origin.ENVIRONMENT : Origin.COMMAND;
     Listener socket;
@@ -189,7 +198,11 @@ final class SocketFinder {
         bind instanceof Bind.Given given && !isMode(given)
             ? socket.boundTo(scope, given.text())
             : socket.boundByDefault(scope, origin.at());
-    return List.of(bound.defaultOf(origin.subject()).mendedBy(remedy));
+    return List.of(
+        bound
+            .defaultOf(origin.subject())
+            .mendedBy(origin.server().map(Server::remedy).orElse(""))
+            .startingInPart(origin.server().map(Server::startsInPart).orElse(false)));
   }
 
   /** A word such as {@code development} that brings about a loopback bind without naming it. */

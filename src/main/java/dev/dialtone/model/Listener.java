@@ -1,6 +1,7 @@
 package dev.dialtone.model;
 
 import dev.dialtone.source.Text;
+import java.util.List;
 
 /**
  * A socket that accepts connections.
@@ -14,6 +15,8 @@ import dev.dialtone.source.Text;
  * @param origin what tells of it
  * @param subject the image or the program, where the origin is a default of one; else empty
  * @param remedy the setting, in the server's own words, that binds it to all addresses; else empty
+ * @param startsInPart whether its server may go on where only some of the addresses are there that
+ *     it is told to listen on, instead of giving up
  * @param confidence how sure it is that it listens there
  */
 public record Listener(
@@ -26,12 +29,13 @@ public record Listener(
     Origin origin,
     String subject,
     String remedy,
+    boolean startsInPart,
     Confidence confidence) {
   /** A listener of which nothing but its ports and their origin is known. */
   public static Listener on(
       PortRange ports, Text at, Protocol protocol, Origin origin, Confidence confidence) {
     return new Listener(
-        ports, at, BindScope.UNKNOWN, at, false, protocol, origin, "", "", confidence);
+        ports, at, BindScope.UNKNOWN, at, false, protocol, origin, "", "", false, confidence);
   }
 
   /** The same listener on other ports, of another origin. */
@@ -46,37 +50,107 @@ public record Listener(
         newOrigin,
         subject,
         remedy,
+        startsInPart,
         confidence);
   }
 
   /** The same listener bound as {@code newScopeAt} says. */
   public Listener boundTo(BindScope newScope, Text newScopeAt) {
     return new Listener(
-        ports, at, newScope, newScopeAt, true, protocol, origin, subject, remedy, confidence);
+        ports,
+        at,
+        newScope,
+        newScopeAt,
+        true,
+        protocol,
+        origin,
+        subject,
+        remedy,
+        startsInPart,
+        confidence);
   }
 
   /** The same listener bound as a default has it, which holds because of {@code because}. */
   public Listener boundByDefault(BindScope newScope, Text because) {
     return new Listener(
-        ports, at, newScope, because, false, protocol, origin, subject, remedy, confidence);
+        ports,
+        at,
+        newScope,
+        because,
+        false,
+        protocol,
+        origin,
+        subject,
+        remedy,
+        startsInPart,
+        confidence);
   }
 
   /** The same listener, told of by the default of this image or program. */
   public Listener defaultOf(String newSubject) {
     return new Listener(
-        ports, at, scope, scopeAt, scopeTold, protocol, origin, newSubject, remedy, confidence);
+        ports,
+        at,
+        scope,
+        scopeAt,
+        scopeTold,
+        protocol,
+        origin,
+        newSubject,
+        remedy,
+        startsInPart,
+        confidence);
   }
 
   /** The same listener with the setting that would bind it to all addresses. */
   public Listener mendedBy(String newRemedy) {
     return new Listener(
-        ports, at, scope, scopeAt, scopeTold, protocol, origin, subject, newRemedy, confidence);
+        ports,
+        at,
+        scope,
+        scopeAt,
+        scopeTold,
+        protocol,
+        origin,
+        subject,
+        newRemedy,
+        startsInPart,
+        confidence);
   }
 
   /** The same listener, as sure as that. */
   public Listener withConfidence(Confidence other) {
     return new Listener(
-        ports, at, scope, scopeAt, scopeTold, protocol, origin, subject, remedy, other);
+        ports,
+        at,
+        scope,
+        scopeAt,
+        scopeTold,
+        protocol,
+        origin,
+        subject,
+        remedy,
+        startsInPart,
+        other);
+  }
+
+  /** The same listener of a server that does, or does not, go on with some of its addresses. */
+  public Listener startingInPart(boolean may) {
+    return new Listener(
+        ports, at, scope, scopeAt, scopeTold, protocol, origin, subject, remedy, may, confidence);
+  }
+
+  /**
+   * The addresses and names that it is told to listen on, as they are written; empty where nobody
+   * tells it any, or where what is told opens no socket for certain.
+   */
+  public List<Text> addresses() {
+    boolean opens = scopeTold && scope != BindScope.OFF && scope != BindScope.UNKNOWN;
+    return opens
+        ? scopeAt.split(c -> c == ',' || Character.isWhitespace(c)).stream()
+            .filter(address -> !address.isEmpty())
+            .toList()
+        : List.of();
   }
 
   /** Whether nobody reaches it over IPv6. */

@@ -1,6 +1,7 @@
 package dev.dialtone.model;
 
 import dev.dialtone.source.Text;
+import java.util.List;
 
 /**
  * A network of a project.
@@ -12,6 +13,8 @@ import dev.dialtone.source.Text;
  * @param externalName the name it has outside; the project-prefixed name if it has none of its own
  * @param internal whether it has no way out
  * @param driver its driver; empty for the default one, {@code bridge}
+ * @param subnets the ranges of addresses that its configuration gives it, {@code 172.20.0.0/16};
+ *     empty if the engine chooses them; an unknown text where something else does
  */
 public record Network(
     NetworkName name,
@@ -19,4 +22,9 @@ public record Network(
     Value<Boolean> external,
     Text externalName,
     Value<Boolean> internal,
-    Text driver) {}
+    Text driver,
+    List<Text> subnets) {
+  public Network {
+    subnets = List.copyOf(subnets);
+  }
+}

@@ -30,6 +30,9 @@ import java.util.List;
  * @param restartPolicy {@code restart} as written; empty if it is not given
  * @param labels labels of its containers with their values
  * @param swarmLabels labels of the service itself, which it has in a swarm
+ * @param anyAddress whether its processes may bind to addresses that its networks do not give it:
+ *     the kernel lets them ({@code net.ipv4.ip_nonlocal_bind}), or they can add some themselves
+ *     ({@code NET_ADMIN}, {@code privileged})
  * @param platformService whether something else than a container stands behind it ({@code
  *     provider})
  * @param fragment whether it lacks what a service needs (image or build), so that another file must
@@ -66,6 +69,7 @@ public record Service(
     List<Variable> swarmLabels,
     Text workingDirectory,
     Text user,
+    boolean anyAddress,
     boolean platformService,
     boolean fragment,
     List<Task> tasks) {
@@ -121,6 +125,7 @@ public record Service(
         swarmLabels,
         workingDirectory,
         user,
+        anyAddress,
         platformService,
         fragment,
         tasks);

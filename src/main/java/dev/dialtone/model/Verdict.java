@@ -41,6 +41,9 @@ public sealed interface Verdict {
   /** The server listens on the port, on loopback only. */
   record LoopbackOnly(ServiceName server, Listener listener) implements Verdict {}
 
+  /** The server is told to listen on addresses that its namespace does not have. */
+  record NotBound(ServiceName server, Listener listener) implements Verdict {}
+
   /** The server accepts the connection and sends the client away at once. */
   record TurnedAway(ServiceName server, Listener listener) implements Verdict {}
 

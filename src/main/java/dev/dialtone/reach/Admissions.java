@@ -4,12 +4,16 @@ import dev.dialtone.model.Admission;
 import dev.dialtone.model.HostRule;
 import dev.dialtone.model.HostRule.Word;
 import dev.dialtone.model.Login;
+import dev.dialtone.model.Subnet;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a PostgreSQL server's rules admit a client that comes from another container. */
 public final class Admissions {
+  private static final Subnet LOOPBACK = Subnet.parse("127.0.0.0/8").orElseThrow();
+
   private Admissions() {}
 
   /** Whether a rule is about a connection. */
@@ -119,64 +123,35 @@ public final class Admissions {
     if (chars.equals("all") || chars.equals("samenet")) {
       return Match.YES;
     }
-    int slash = chars.indexOf('/');
-    long base = ipv4(slash < 0 ? chars : chars.substring(0, slash));
-    if (base < 0) {
+    Optional<Subnet> range =
+        Subnet.parse(chars + mask(rule.mask().chars())).filter(subnet -> !subnet.ipv6());
+    if (range.isEmpty()) {
       // IPv6 is off in Compose's networks unless it is asked for; a name may be anybody's.
       boolean loopback =
           chars.equals("::1/128") || chars.equals("localhost") || chars.equals("::1");
       return loopback ? Match.NO : Match.MAYBE;
     }
-    int bits = bits(slash < 0 ? "" : chars.substring(slash + 1), rule.mask().chars());
-    if (bits < 0) {
+    Subnet subnet = range.get();
+    boolean bare = chars.indexOf('/') < 0 && rule.mask().isEmpty();
+    if (bare) {
       return Match.MAYBE;
     }
-    if (bits == 0) {
+    if (subnet.length() == 0) {
       return Match.YES;
     }
-    if (base >>> 24 == 127) {
+    if (LOOPBACK.contains(subnet)) {
       return Match.NO;
     }
-    for (Text address : addresses) {
-      long own = ipv4(address.chars());
-      if (own >= 0) {
-        return own >>> (32 - bits) == base >>> (32 - bits) ? Match.YES : Match.NO;
-      }
-    }
-    return Match.MAYBE;
+    return addresses.stream()
+        .flatMap(address -> Subnet.parse(address.chars()).stream())
+        .filter(own -> !own.ipv6())
+        .findFirst()
+        .map(own -> subnet.contains(own) ? Match.YES : Match.NO)
+        .orElse(Match.MAYBE);
   }
 
-  /** The length of a prefix, from its number or from a mask; -1 if neither tells. */
-  private static int bits(String prefix, String mask) {
-    if (!prefix.isEmpty()) {
-      boolean number = prefix.length() <= 2 && prefix.chars().allMatch(Character::isDigit);
-      int bits = number ? Integer.parseInt(prefix) : -1;
-      return bits <= 32 ? bits : -1;
-    }
-    if (mask.isEmpty()) {
-      return -1;
-    }
-    long value = ipv4(mask);
-    return value < 0 ? -1 : Long.bitCount(value);
-  }
-
-  /** An IPv4 address as a number; -1 for anything else. */
-  private static long ipv4(String chars) {
-    long address = 0;
-    int parts = 0;
-    int number = -1;
-    for (int i = 0; i <= chars.length(); i++) {
-      char c = i < chars.length() ? chars.charAt(i) : '.';
-      if (c >= '0' && c <= '9' && number < 256) {
-        number = Math.max(number, 0) * 10 + (c - '0');
-      } else if (c == '.' && number >= 0 && number < 256 && parts < 4) {
-        address = address << 8 | number;
-        number = -1;
-        parts++;
-      } else {
-        return -1;
-      }
-    }
-    return parts == 4 ? address : -1;
+  /** A mask as the length of a prefix, {@code /16}; empty if there is none. */
+  private static String mask(String mask) {
+    return Subnet.parse(mask).map(bits -> "/" + bits.first().bitCount()).orElse("");
   }
 }

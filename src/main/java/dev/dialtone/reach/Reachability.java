@@ -32,11 +32,13 @@ public final class Reachability {
   private final Project project;
   private final Namespaces namespaces;
   private final NameResolution names;
+  private final LocalAddresses local;
 
   public Reachability(Project project, Namespaces namespaces, NameResolution names) {
     this.project = project;
     this.namespaces = namespaces;
     this.names = names;
+    this.local = new LocalAddresses(project.composition(), namespaces);
   }
 
   /** The verdict of one dial and the steps that led to it. */
@@ -214,7 +216,7 @@ public final class Reachability {
     boolean heard =
         sockets.isEmpty()
             ? !members.stream().allMatch(m -> m.listeners().closed())
-            : sockets.stream().anyMatch(Reachability::isReachable);
+            : sockets.stream().anyMatch(socket -> isReachable(name(container), socket));
     return heard && hasWayOut(container.service());
   }
 
@@ -267,7 +269,7 @@ public final class Reachability {
       for (Container container : containers(namespaces.members(new Namespace.OfHost()))) {
         List<Listener> there = container.listeners().on(port, dial.protocol());
         if (!there.isEmpty()) {
-          return there.stream().anyMatch(Reachability::isReachable)
+          return there.stream().anyMatch(socket -> isReachable(name(container), socket))
               ? new Verdict.Connects(name(container))
               : new Verdict.Undecided("it listens there, for the host alone");
         }
@@ -421,7 +423,7 @@ public final class Reachability {
             .filter(m -> isBacking(dial.kind()) && m.kind() == dial.kind())
             .flatMap(m -> m.listeners().sockets().stream())
             .toList();
-    return sockets.isEmpty() || sockets.stream().anyMatch(Reachability::isReachable)
+    return sockets.isEmpty() || sockets.stream().anyMatch(socket -> isReachable(server, socket))
         ? new Verdict.Connects(server)
         : unreachable(server, sockets.get(0));
   }
@@ -441,7 +443,7 @@ public final class Reachability {
       Listener first = sockets.get(0);
       walk.add(new Walk(first.at(), "`" + server + "` listens on " + port));
       // Its own name, too, leads to the address that it has on a network.
-      return sockets.stream().anyMatch(Reachability::isReachable)
+      return sockets.stream().anyMatch(socket -> isReachable(server, socket))
           ? new Verdict.Connects(server)
           : unreachable(server, first);
     }
@@ -465,16 +467,20 @@ public final class Reachability {
                         && !container.listeners().socketsOn(inside, protocol).isEmpty());
   }
 
-  private static boolean isReachable(Listener socket) {
+  private boolean isReachable(ServiceName server, Listener socket) {
     BindScope scope = socket.scope();
-    return !scope.isLoopback() && scope != BindScope.OFF && scope != BindScope.GUARDED;
+    return !scope.isLoopback()
+        && scope != BindScope.OFF
+        && scope != BindScope.GUARDED
+        && !local.isNowhere(server, socket);
   }
 
   private static Verdict unreachable(ServiceName server, Listener socket) {
     return switch (socket.scope()) {
       case OFF -> new Verdict.SwitchedOff(server, socket);
       case GUARDED -> new Verdict.TurnedAway(server, socket);
-      default -> new Verdict.LoopbackOnly(server, socket);
+      case LOOPBACK, LOOPBACK_IPV4, LOOPBACK_IPV6 -> new Verdict.LoopbackOnly(server, socket);
+      default -> new Verdict.NotBound(server, socket);
     };
   }
 

@@ -7,6 +7,7 @@ import dev.dialtone.lint.Fix;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Dial;
+import dev.dialtone.model.Host;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Step;
@@ -47,6 +48,18 @@ public final class Fixes {
   /** The same fixes, left to a person unless the reasoning is certain. */
   public static List<Fix> rated(List<Fix> fixes, Confidence confidence) {
     return confidence == Confidence.CERTAIN ? fixes : fixes.stream().map(Fix::unsafely).toList();
+  }
+
+  /** Puts the address that stands for all of its kind in the place of one, or of a local name. */
+  public static List<Fix> bindToAll(Text address) {
+    for (Host host : Host.parse(address).known()) {
+      boolean ipv6 = host instanceof Host.IpAddress ip && ip.isIpv6();
+      if (host instanceof Host.IpAddress || address.is("localhost")) {
+        String every = !ipv6 ? "0.0.0.0" : address.chars().startsWith("[") ? "[::]" : "::";
+        return Fix.replacing("bind to " + quoted(every), address, every);
+      }
+    }
+    return List.of();
   }
 
   /** Puts an option at the end of the command that {@code program} begins. */

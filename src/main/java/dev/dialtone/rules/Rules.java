@@ -33,6 +33,7 @@ import dev.dialtone.rules.listen.LoopbackListener;
 import dev.dialtone.rules.listen.NetworkDisabled;
 import dev.dialtone.rules.listen.ProtectedMode;
 import dev.dialtone.rules.listen.ServerWillNotStart;
+import dev.dialtone.rules.listen.UnreachableBind;
 import dev.dialtone.rules.order.DependsOnNotHealthy;
 import dev.dialtone.rules.order.HealthyTooEarly;
 import dev.dialtone.rules.order.ImpossibleDependency;
@@ -90,6 +91,7 @@ public final class Rules {
         new PortMappingMismatch(), // DT402
         new ConfigNotLoaded(), // DT403
         new AdvertisedListener(), // DT405
+        new UnreachableBind(), // DT406
         new NetworkDisabled(), // DT407
         new ServerWillNotStart(), // DT408
         new HostPortCollision(), // DT501

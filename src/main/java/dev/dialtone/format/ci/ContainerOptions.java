@@ -21,6 +21,7 @@ import java.util.Set;
  * @param containerName one entry, or none
  * @param entrypoint one entry, or none
  * @param networkMode one entry, or none where nothing is said of it
+ * @param anyAddress whether its processes may bind to addresses that its network does not give it
  * @see <a href="https://docs.docker.com/reference/cli/docker/container/create/">docker container
  *     create</a>
  */
@@ -33,7 +34,8 @@ public record ContainerOptions(
     List<ExtraHost> extraHosts,
     List<Variable> environment,
     List<PublishedPort> ports,
-    List<NetworkMode> networkMode) {
+    List<NetworkMode> networkMode,
+    boolean anyAddress) {
   /** No options at all. */
   public static final ContainerOptions NONE =
       new ContainerOptions(
@@ -45,7 +47,8 @@ public record ContainerOptions(
           List.of(),
           List.of(),
           List.of(),
-          List.of());
+          List.of(),
+          false);
 
   private static final Set<String> SWITCHES =
       Set.of(
@@ -56,6 +59,10 @@ public record ContainerOptions(
           "--rm",
           "--tty",
           "--interactive");
+
+  /** Options with which a process may bind to other addresses than the network gives it. */
+  private static final Set<String> ADDRESSING =
+      Set.of("--cap-add", "--ip", "--ip6", "--privileged", "--sysctl");
 
   public ContainerOptions {
     aliases = List.copyOf(aliases);
@@ -144,7 +151,8 @@ public record ContainerOptions(
         hosts,
         variables,
         values.getOrDefault("--publish", List.of()).stream().map(PortMapping::read).toList(),
-        modes);
+        modes,
+        !line.isKnown() || values.keySet().stream().anyMatch(ADDRESSING::contains));
   }
 
   private static List<Text> last(Map<String, List<Text>> values, String name) {

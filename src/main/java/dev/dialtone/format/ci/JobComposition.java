@@ -43,7 +43,8 @@ public final class JobComposition {
             new Value.Known<>(false, nowhere),
             nowhere,
             new Value.Known<>(false, nowhere),
-            nowhere);
+            nowhere,
+            List.of());
     return new Composition(
         shown,
         folder,

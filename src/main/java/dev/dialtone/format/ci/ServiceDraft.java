@@ -43,6 +43,7 @@ public final class ServiceDraft {
   private Text workingDirectory;
   private Healthcheck healthcheck = new Healthcheck.Unspecified();
   private NetworkMode networkMode = new NetworkMode.Networks();
+  private boolean anyAddress;
 
   /** Starts a service with a name that is written at {@code at}. */
   public ServiceDraft(ServiceName name, Text at) {
@@ -152,6 +153,7 @@ public final class ServiceDraft {
     options.hostname().forEach(text -> hostname = text);
     options.containerName().forEach(text -> containerName = text);
     options.networkMode().forEach(mode -> networkMode = mode);
+    anyAddress |= options.anyAddress();
     if (!(options.healthcheck() instanceof Healthcheck.Unspecified)) {
       healthcheck = options.healthcheck();
     }
@@ -193,6 +195,7 @@ public final class ServiceDraft {
         List.of(),
         workingDirectory,
         nothing(),
+        anyAddress,
         false,
         false,
         tasks);

@@ -162,7 +162,8 @@ final class CompositionReader {
         new Value.Known<>(false, nowhere),
         prefixed(NetworkName.DEFAULT.value(), nowhere),
         new Value.Known<>(false, nowhere),
-        nowhere);
+        nowhere,
+        List.of());
   }
 
   private Network network(Text key, Tree tree) {
@@ -171,11 +172,13 @@ final class CompositionReader {
     Value<Boolean> internal = new Value.Known<>(false, nowhere);
     Text driver = nowhere;
     Text outside = nowhere;
+    List<Text> subnets = List.of();
     if (tree instanceof Table table) {
       external = table.has("external") ? truth(table.text("external")) : external;
       internal = table.has("internal") ? truth(table.text("internal")) : internal;
       driver = table.text("driver");
       outside = table.text("name");
+      subnets = subnets(table.table("ipam"));
     }
     if (outside.isEmpty() && !(tree instanceof Table given && given.has("name"))) {
       boolean unclear = external.known().isEmpty();
@@ -186,7 +189,23 @@ final class CompositionReader {
                   ? Text.unknown(key.site(), "it may be external")
                   : prefixed(key.chars(), key);
     }
-    return new Network(new NetworkName(key.chars()), key, external, outside, internal, driver);
+    return new Network(
+        new NetworkName(key.chars()), key, external, outside, internal, driver, subnets);
+  }
+
+  /** The ranges of a network's addresses; another driver than the engine's own may give any. */
+  private static List<Text> subnets(Table ipam) {
+    Text driver = ipam.text("driver");
+    if (!driver.isEmpty() && !driver.is("default")) {
+      return List.of(Text.unknown(driver.site(), "a driver of its own gives the addresses"));
+    }
+    List<Text> subnets = new ArrayList<>();
+    for (Tree pool : ipam.items("config")) {
+      if (pool instanceof Table table && !table.text("subnet").isEmpty()) {
+        subnets.add(table.text("subnet"));
+      }
+    }
+    return subnets;
   }
 
   private static Value<Boolean> truth(Text text) {

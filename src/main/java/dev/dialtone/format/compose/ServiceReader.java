@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads one merged service. */
 final class ServiceReader {
@@ -94,6 +95,7 @@ final class ServiceReader {
         ServiceVariables.swarmLabels(service),
         service.text("working_dir"),
         service.text("user"),
+        anyAddress(),
         provided,
         fragment,
         List.of());
@@ -323,6 +325,21 @@ final class ServiceReader {
         + " "
         + port.protocol()
         + (port.containerPorts().known().isEmpty() ? port.at().site() : "");
+  }
+
+  private boolean anyAddress() {
+    boolean allowed =
+        unique("cap_add").stream()
+            .map(capability -> capability.isKnown() ? capability.chars() : "ALL")
+            .map(capability -> capability.toUpperCase(Locale.ROOT))
+            .anyMatch(c -> c.equals("ALL") || c.equals("NET_ADMIN") || c.equals("CAP_NET_ADMIN"));
+    Text privileged = service.text("privileged");
+    boolean free = !privileged.isEmpty() && !truth(privileged).is(false);
+    return allowed
+        || free
+        || Stream.of("net.ipv4.ip_nonlocal_bind", "net.ipv6.ip_nonlocal_bind")
+            .map(name -> service.table("sysctls").text(name))
+            .anyMatch(value -> !value.isEmpty() && !value.is("0"));
   }
 
   private NetworkMode networkMode() {

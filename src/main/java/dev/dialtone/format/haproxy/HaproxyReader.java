@@ -142,7 +142,10 @@ public final class HaproxyReader {
         continue;
       }
       Protocol protocol = datagrams || address.isUdp() ? Protocol.UDP : Protocol.TCP;
-      BindScope scope = scope(address, v6only);
+      BindScope told = scope(address, v6only);
+      // With `transparent` the kernel binds to addresses that are not there.
+      boolean anywhere = words.stream().anyMatch(word -> word.is("transparent"));
+      BindScope scope = anywhere && told == BindScope.ADDRESS ? BindScope.UNKNOWN : told;
       Text scopeAt = address.host().isEmpty() ? each : address.host();
       for (Value<Port> port : ports(address.port())) {
         complete &= !port.known().isEmpty();

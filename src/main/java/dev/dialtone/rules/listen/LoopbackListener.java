@@ -105,16 +105,7 @@ public final class LoopbackListener implements Rule {
 
   private static List<Fix> fixes(Listener listener) {
     if (listener.scopeTold()) {
-      String all =
-          switch (listener.scopeAt().chars()) {
-            case "localhost", "127.0.0.1" -> "0.0.0.0";
-            case "::1" -> "::";
-            case "[::1]" -> "[::]";
-            default -> "";
-          };
-      return all.isEmpty()
-          ? List.of()
-          : Fix.replacing("bind to " + quoted(all), listener.scopeAt(), all);
+      return Fixes.bindToAll(listener.scopeAt());
     }
     // Only an option of the command can follow the program that it is for.
     return listener.origin() == Listener.Origin.PROGRAM
