@@ -2,6 +2,7 @@ package dev.dialtone.catalogue;
 
 import dev.dialtone.catalogue.entry.Entry;
 import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Habits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,7 @@ import java.util.List;
  * @param ignoreCase whether option names match in any case
  * @param underscores whether {@code _} and {@code -} in option names are the same
  * @param portZeroIsOff whether port 0 closes the listener, instead of choosing a port
- * @param startsInPart whether it may go on where only some of the addresses are there that it is
- *     told to listen on, instead of giving up
+ * @param habits how it takes the addresses that it is told to listen on
  * @param finds names of configuration files that it finds by itself where it is started; they may
  *     hold {@code *}
  * @param undeclared whether options that are not listed take a value
@@ -43,7 +43,7 @@ public record Server(
     boolean ignoreCase,
     boolean underscores,
     boolean portZeroIsOff,
-    boolean startsInPart,
+    Habits habits,
     List<String> finds,
     ServerOption.Takes undeclared,
     String remedy,
@@ -96,7 +96,7 @@ public record Server(
             entry.flag("ignore-case", false),
             entry.flag("underscores", false),
             entry.flag("port-zero-is-off", false),
-            entry.flag("starts-in-part", false),
+            new Habits(entry.flag("starts-in-part", false), entry.flag("shares-port", false)),
             entry.texts("finds"),
             entry.choice("undeclared", ServerOption.Takes.values(), ServerOption.Takes.ATTACHED),
             entry.text("bind-all", ""),

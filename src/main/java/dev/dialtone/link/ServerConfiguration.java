@@ -10,6 +10,7 @@ import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Dial.Audience;
+import dev.dialtone.model.Habits;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listener.Origin;
 import dev.dialtone.model.Mount;
@@ -300,7 +301,7 @@ final class ServerConfiguration {
     List<Listener> listeners = new ArrayList<>();
     List<Dial> dials = new ArrayList<>();
     List<SocketDial> sockets = new ArrayList<>();
-    boolean inPart = catalogue.serverNamed(image.server()).map(Server::startsInPart).orElse(false);
+    Habits habits = catalogue.serverNamed(image.server()).map(Server::habits).orElse(Habits.STRICT);
     boolean clear = !rewritten;
     boolean replaced = false;
     boolean kept = false;
@@ -326,7 +327,7 @@ final class ServerConfiguration {
         }
         for (Bind bind : endpoints.binds()) {
           listener(bind, each.format())
-              .forEach(listener -> listeners.add(listener.startingInPart(inPart)));
+              .forEach(listener -> listeners.add(listener.withHabits(habits)));
         }
         for (Target target : endpoints.targets()) {
           if (target.isSocket()) {

@@ -11,6 +11,7 @@ import dev.dialtone.catalogue.Sets;
 import dev.dialtone.catalogue.Variables;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Habits;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listener.Origin;
@@ -202,7 +203,7 @@ final class SocketFinder {
         bound
             .defaultOf(origin.subject())
             .mendedBy(origin.server().map(Server::remedy).orElse(""))
-            .startingInPart(origin.server().map(Server::startsInPart).orElse(false)));
+            .withHabits(origin.server().map(Server::habits).orElse(Habits.STRICT)));
   }
 
   /** A word such as {@code development} that brings about a loopback bind without naming it. */

@@ -15,8 +15,7 @@ import java.util.List;
  * @param origin what tells of it
  * @param subject the image or the program, where the origin is a default of one; else empty
  * @param remedy the setting, in the server's own words, that binds it to all addresses; else empty
- * @param startsInPart whether its server may go on where only some of the addresses are there that
- *     it is told to listen on, instead of giving up
+ * @param habits how its server takes the addresses that it is told
  * @param confidence how sure it is that it listens there
  */
 public record Listener(
@@ -29,13 +28,23 @@ public record Listener(
     Origin origin,
     String subject,
     String remedy,
-    boolean startsInPart,
+    Habits habits,
     Confidence confidence) {
   /** A listener of which nothing but its ports and their origin is known. */
   public static Listener on(
       PortRange ports, Text at, Protocol protocol, Origin origin, Confidence confidence) {
     return new Listener(
-        ports, at, BindScope.UNKNOWN, at, false, protocol, origin, "", "", false, confidence);
+        ports,
+        at,
+        BindScope.UNKNOWN,
+        at,
+        false,
+        protocol,
+        origin,
+        "",
+        "",
+        Habits.STRICT,
+        confidence);
   }
 
   /** The same listener on other ports, of another origin. */
@@ -50,7 +59,7 @@ public record Listener(
         newOrigin,
         subject,
         remedy,
-        startsInPart,
+        habits,
         confidence);
   }
 
@@ -66,24 +75,14 @@ public record Listener(
         origin,
         subject,
         remedy,
-        startsInPart,
+        habits,
         confidence);
   }
 
   /** The same listener bound as a default has it, which holds because of {@code because}. */
   public Listener boundByDefault(BindScope newScope, Text because) {
     return new Listener(
-        ports,
-        at,
-        newScope,
-        because,
-        false,
-        protocol,
-        origin,
-        subject,
-        remedy,
-        startsInPart,
-        confidence);
+        ports, at, newScope, because, false, protocol, origin, subject, remedy, habits, confidence);
   }
 
   /** The same listener, told of by the default of this image or program. */
@@ -98,7 +97,7 @@ public record Listener(
         origin,
         newSubject,
         remedy,
-        startsInPart,
+        habits,
         confidence);
   }
 
@@ -114,12 +113,18 @@ public record Listener(
         origin,
         subject,
         newRemedy,
-        startsInPart,
+        habits,
         confidence);
   }
 
   /** The same listener, as sure as that. */
   public Listener withConfidence(Confidence other) {
+    return new Listener(
+        ports, at, scope, scopeAt, scopeTold, protocol, origin, subject, remedy, habits, other);
+  }
+
+  /** The same listener of a server with these habits. */
+  public Listener withHabits(Habits others) {
     return new Listener(
         ports,
         at,
@@ -130,14 +135,8 @@ public record Listener(
         origin,
         subject,
         remedy,
-        startsInPart,
-        other);
-  }
-
-  /** The same listener of a server that does, or does not, go on with some of its addresses. */
-  public Listener startingInPart(boolean may) {
-    return new Listener(
-        ports, at, scope, scopeAt, scopeTold, protocol, origin, subject, remedy, may, confidence);
+        others,
+        confidence);
   }
 
   /**

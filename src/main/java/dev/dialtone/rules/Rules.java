@@ -40,6 +40,7 @@ import dev.dialtone.rules.order.ImpossibleDependency;
 import dev.dialtone.rules.order.MissingDependsOn;
 import dev.dialtone.rules.ports.HostPortCollision;
 import dev.dialtone.rules.ports.InvalidPort;
+import dev.dialtone.rules.ports.NamespacePortCollision;
 import dev.dialtone.rules.ports.PortMappingMismatch;
 import dev.dialtone.rules.read.MissingFile;
 import dev.dialtone.rules.read.SyntaxError;
@@ -95,6 +96,7 @@ public final class Rules {
         new NetworkDisabled(), // DT407
         new ServerWillNotStart(), // DT408
         new HostPortCollision(), // DT501
+        new NamespacePortCollision(), // DT502
         new InvalidPort(), // DT504
         new CredentialsMismatch(), // DT601
         new UnknownDatabase(), // DT602

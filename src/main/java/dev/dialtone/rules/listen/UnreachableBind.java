@@ -102,7 +102,7 @@ public final class UnreachableBind implements Rule {
 
     /** Whether the server does its work on the addresses that are left. */
     boolean isHarmless() {
-      return others && listener.startsInPart();
+      return others && listener.habits().startsInPart();
     }
 
     Occurrence occurrence() {
@@ -195,7 +195,7 @@ public final class UnreachableBind implements Rule {
     if (bind.isHarmless()) {
       return "";
     }
-    return bind.listener().startsInPart() && !demand.dials().isEmpty()
+    return bind.listener().habits().startsInPart() && !demand.dials().isEmpty()
         ? Words.refusedBy(server, bind.listener().ports().first())
         : "bind: Cannot assign requested address";
   }

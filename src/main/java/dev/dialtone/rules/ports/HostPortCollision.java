@@ -3,32 +3,27 @@ package dev.dialtone.rules.ports;
 import static dev.dialtone.rules.Words.quoted;
 
 import dev.dialtone.lint.Finding;
-import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
-import dev.dialtone.model.Container;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.PortRange;
 import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.Service;
-import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** DT501: two services that run together publish one port of the host. */
 public final class HostPortCollision implements Rule {
-  /** More pairs than this are no slip. */
-  private static final int MOST_COLLIDING_PAIRS = 3;
-
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -47,39 +42,18 @@ public final class HostPortCollision implements Rule {
   /** A published port and whose it is. */
   private record Claim(Service service, PublishedPort entry, PortRange ports) {}
 
-  /** The claims so far, by the stretches of ports that they touch, so that few are compared. */
-  private static final class Claims {
-    private static final int STRETCH = 64;
-
-    private final List<Claim> all = new ArrayList<>();
-    private final Map<Integer, List<Integer>> byStretch = new HashMap<>();
-
-    void add(Claim claim) {
-      for (int i = claim.ports().first() / STRETCH; i <= claim.ports().last() / STRETCH; i++) {
-        byStretch.computeIfAbsent(i, k -> new ArrayList<>()).add(all.size());
-      }
-      all.add(claim);
-    }
-
-    /** The claims near some ports, in their order. */
-    List<Claim> near(PortRange ports) {
-      return IntStream.rangeClosed(ports.first() / STRETCH, ports.last() / STRETCH)
-          .boxed()
-          .flatMap(stretch -> byStretch.getOrDefault(stretch, List.of()).stream())
-          .sorted()
-          .distinct()
-          .map(all::get)
-          .toList();
+  /** Two claims on one port, in the order of the file. */
+  private record Collision(Claim first, Claim second) {
+    /** Both services, or the one that collides with itself. */
+    Set<ServiceName> services() {
+      return new HashSet<>(List.of(first.service().name(), second.service().name()));
     }
   }
-
-  /** Two claims on one port, in the order of the file. */
-  private record Collision(Claim first, Claim second) {}
 
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
     Composition composition = outcome.project().composition();
-    Claims claims = new Claims();
+    PortIndex<Claim> claims = new PortIndex<>();
     List<Collision> collisions = new ArrayList<>();
     for (Service service : composition.services().values()) {
       if (service.replicas().known().contains(0)) {
@@ -93,15 +67,17 @@ public final class HostPortCollision implements Rule {
               .filter(earlier -> collide(earlier, claim))
               .limit(1)
               .forEach(earlier -> collisions.add(new Collision(earlier, claim)));
-          claims.add(claim);
+          claims.add(ports, claim);
         }
       }
     }
-    Confidence menu = isMenu(collisions) ? Confidence.POSSIBLE : Confidence.CERTAIN;
+    Confidence menu = Company.wholeness(collisions.stream().map(Collision::services).toList());
     for (Collision each : collisions) {
-      sink.accept(
-          finding(
-              each, owner(each), isChoice(outcome, each) ? menu.and(Confidence.PROBABLE) : menu));
+      Confidence whole =
+          Company.isChoice(outcome, each.first().service().name(), each.second().service().name())
+              ? menu.and(Confidence.PROBABLE)
+              : menu;
+      sink.accept(finding(each, owner(each), whole));
     }
   }
 
@@ -155,41 +131,13 @@ public final class HostPortCollision implements Rule {
     }
   }
 
-  /** Where many pairs collide, the project is a menu that nobody starts as a whole. */
-  private static boolean isMenu(List<Collision> collisions) {
-    return collisions.stream()
-            .filter(c -> !c.first().service().name().equals(c.second().service().name()))
-            .map(c -> c.first().service().name() + " " + c.second().service().name())
-            .distinct()
-            .count()
-        > MOST_COLLIDING_PAIRS;
-  }
-
-  /** Two different databases on which nothing depends may be there to choose from. */
-  private static boolean isChoice(Outcome outcome, Collision collision) {
-    Map<ServiceName, Container> containers = outcome.project().containers();
-    ServiceName first = collision.first().service().name();
-    ServiceName second = collision.second().service().name();
-    Container one = containers.get(first);
-    Container other = containers.get(second);
-    return !first.equals(second)
-        && one != null
-        && other != null
-        && one.kind() == other.kind()
-        && (one.kind() == ServiceKind.SQL || one.kind() == ServiceKind.DOCUMENT_STORE)
-        && !one.service().image().equals(other.service().image())
-        && containers.values().stream()
-            .flatMap(container -> container.service().dependencies().stream())
-            .noneMatch(d -> d.service().equals(first) || d.service().equals(second));
-  }
-
   private static boolean collide(Claim one, Claim other) {
     return one.entry().protocol() == other.entry().protocol()
         && one.ports().overlaps(other.ports())
         && !isLeftToTheEngine(one)
         && !isLeftToTheEngine(other)
         && addressesMeet(one.entry().hostAddress(), other.entry().hostAddress())
-        && mayRunTogether(one.service(), other.service());
+        && Company.mayRunTogether(one.service(), other.service());
   }
 
   /** A host range for one container port leaves the choice to the engine. */
@@ -207,21 +155,6 @@ public final class HostPortCollision implements Rule {
 
   private static boolean isEverywhere(Text address) {
     return address.isEmpty() || address.is("0.0.0.0") || address.is("::") || address.is("[::]");
-  }
-
-  /** Services under different profiles are taken for alternatives. */
-  private static boolean mayRunTogether(Service one, Service other) {
-    return one.profiles().isEmpty()
-        || other.profiles().isEmpty()
-        || one.profiles().stream()
-            .anyMatch(profile -> profile.isKnown() && other.profiles().contains(profile));
-  }
-
-  /** A service without profiles always runs, one with profiles on some starts only. */
-  private static Occurrence occurrence(Service one, Service other) {
-    return one.profiles().isEmpty() == other.profiles().isEmpty()
-        ? Occurrence.EVERY_START
-        : Occurrence.SOME_STARTS;
   }
 
   private static String owner(Collision collision) {
@@ -248,7 +181,7 @@ public final class HostPortCollision implements Rule {
                     owner))
         .label("second claim on it")
         .confidence(confidence)
-        .occurrence(occurrence(first.service(), second.service()))
+        .occurrence(Company.occurrence(first.service(), second.service()))
         .service(second.service().name().value())
         .note(first.entry().at().span(), quoted(first.service().name()) + " publishes it here")
         .runtimeError("Bind for " + address + ":" + from + " failed: port is already allocated")
