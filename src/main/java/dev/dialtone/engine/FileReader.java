@@ -9,6 +9,8 @@ import dev.dialtone.format.grafana.DataSourcesReader;
 import dev.dialtone.format.haproxy.HaproxyReader;
 import dev.dialtone.format.hashicorp.ConsulReader;
 import dev.dialtone.format.hashicorp.VaultReader;
+import dev.dialtone.format.kafka.KafkaReader;
+import dev.dialtone.format.kafka.KafkaReader.VariableUse;
 import dev.dialtone.format.mongodb.MongodReader;
 import dev.dialtone.format.mosquitto.MosquittoReader;
 import dev.dialtone.format.mysql.MyCnfReader;
@@ -100,6 +102,12 @@ final class FileReader implements FactReader {
       case "Caddyfile" -> List.of(CaddyfileReader.read(files, container, environment));
       case "haproxy.cfg" -> List.of(HaproxyReader.read(files, container, environment));
       case "httpd.conf" -> List.of(ApacheReader.read(files, container, environment));
+      case "kafka.properties" ->
+          List.of(KafkaReader.read(files, container, environment, VariableUse.NONE));
+      case "kafka-with-variables.properties" ->
+          List.of(KafkaReader.read(files, container, environment, VariableUse.APPENDED));
+      case "kafka-without-variables.properties" ->
+          List.of(KafkaReader.read(files, container, environment, VariableUse.INSTEAD));
       case "mosquitto.conf" -> List.of(MosquittoReader.read(files, container, false));
       case "mosquitto-1.conf" -> List.of(MosquittoReader.read(files, container, true));
       case "my.cnf" -> List.of(MyCnfReader.read(files, container, false));

@@ -1,6 +1,8 @@
 package dev.dialtone.link;
 
 import dev.dialtone.catalogue.ImageKnowledge;
+import dev.dialtone.link.ServerConfiguration.Configured;
+import dev.dialtone.link.ServerConfiguration.Stock;
 import dev.dialtone.model.Announcement;
 import dev.dialtone.model.CommandLine;
 import dev.dialtone.model.Confidence;
@@ -8,8 +10,10 @@ import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Service;
+import dev.dialtone.model.facts.Endpoints.Advertised;
 import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
+import dev.dialtone.syntax.address.NamedListener;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
 import java.util.ArrayList;
@@ -40,12 +44,23 @@ final class AdvertisedAddresses {
 
   private AdvertisedAddresses() {}
 
-  /** The addresses that the server in a service's containers gives out. */
+  /**
+   * The addresses that the server in a service's containers gives out.
+   *
+   * @param configured what the configuration files of the server make of it
+   */
   static List<Announcement> of(
-      Service service, ServiceImage image, Startup startup, Environment environment) {
+      Service service,
+      ServiceImage image,
+      Startup startup,
+      Environment environment,
+      Configured configured) {
     List<Announcement> found = new ArrayList<>();
     Finder finder = new Finder(service, found);
-    finder.ofVariables(environment, image);
+    configured.advertised().forEach(finder::ofFile);
+    if (configured.advertised().isEmpty()) {
+      finder.ofVariables(environment, image, configured.stock() == Stock.UNTOUCHED);
+    }
     for (Launch launch : startup.launch()) {
       for (Program program : launch.programs()) {
         finder.ofArguments(program.arguments());
@@ -59,12 +74,19 @@ final class AdvertisedAddresses {
     return found;
   }
 
-  /** {@code NAME://host:port}, whose name may be absent. */
-  private record Listed(String name, Text host, Text port, Text whole) {}
-
   /** Adds what it finds to a list. */
   private record Finder(Service service, List<Announcement> found) {
-    void ofVariables(Environment environment, ServiceImage image) {
+    void ofFile(Advertised given) {
+      announce(
+          given.subject(),
+          new NamedListener(given.name(), given.host(), given.port(), given.whole()),
+          given.listeners());
+    }
+
+    /**
+     * @param alone whether no file of the project configures the server
+     */
+    void ofVariables(Environment environment, ServiceImage image, boolean alone) {
       Optional<Text> advertised = first(ADVERTISED, environment);
       if (advertised.isPresent()) {
         add(KAFKA, advertised.get(), first(LISTENERS, environment));
@@ -73,11 +95,12 @@ final class AdvertisedAddresses {
       Optional<Text> host = environment.value("KAFKA_ADVERTISED_HOST_NAME");
       if (host.isPresent()) {
         Text port = environment.value("KAFKA_ADVERTISED_PORT").orElse(host.get().slice(0, 0));
-        announce(KAFKA, new Listed("", host.get(), port, host.get()), List.of());
+        announce(KAFKA, new NamedListener("", host.get(), port, host.get()), List.of());
         return;
       }
       boolean shipped =
-          image.knowledge() instanceof ImageKnowledge.Known known
+          alone
+              && image.knowledge() instanceof ImageKnowledge.Known known
               && known.facts().family().equals("kafka")
               && service.mounts().isEmpty()
               && environment.variables().stream()
@@ -88,7 +111,7 @@ final class AdvertisedAddresses {
         Text localhost =
             Text.of("localhost", name.span()).through(Step.Kind.CATALOGUE, name.span());
         Text port = Text.of("9092", name.span());
-        announce(KAFKA, new Listed("", localhost, port, localhost), List.of(new Port(9092)));
+        announce(KAFKA, new NamedListener("", localhost, port, localhost), List.of(new Port(9092)));
       }
     }
 
@@ -106,7 +129,7 @@ final class AdvertisedAddresses {
               host ->
                   announce(
                       "Redis Cluster",
-                      new Listed(
+                      new NamedListener(
                           "",
                           host,
                           option("--cluster-announce-port", arguments).orElse(host.slice(0, 0)),
@@ -172,11 +195,11 @@ final class AdvertisedAddresses {
     }
 
     private void add(String subject, Text advertised, Optional<Text> listeners) {
-      List<Listed> bound = listeners.map(Finder::listed).orElse(List.of());
-      List<Listed> given = listed(advertised);
-      for (Listed each : given) {
+      List<NamedListener> bound = listeners.map(NamedListener::list).orElse(List.of());
+      List<NamedListener> given = NamedListener.list(advertised);
+      for (NamedListener each : given) {
         List<Port> ports = new ArrayList<>();
-        for (Listed listener : bound) {
+        for (NamedListener listener : bound) {
           if (listener.name().equals(each.name())) {
             ports.addAll(Port.parse(listener.port()).known());
           }
@@ -192,7 +215,7 @@ final class AdvertisedAddresses {
       }
     }
 
-    private void announce(String subject, Listed listed, List<Port> ports) {
+    private void announce(String subject, NamedListener listed, List<Port> ports) {
       if (listed.host().isEmpty()) {
         return;
       }
@@ -203,7 +226,7 @@ final class AdvertisedAddresses {
               subject,
               listed.host(),
               Port.parse(listed.port()),
-              listed.whole(),
+              listed.address(),
               listed.name(),
               ports,
               everywhere && subject.equals(KAFKA),
@@ -215,26 +238,6 @@ final class AdvertisedAddresses {
       boolean certain = subject.equals(KAFKA) || subject.equals("Redpanda");
       boolean assumed = host.came(Step.Kind.ASSUMED) || host.came(Step.Kind.CATALOGUE);
       return certain && !assumed ? Confidence.CERTAIN : Confidence.PROBABLE;
-    }
-
-    private static List<Listed> listed(Text value) {
-      List<Listed> listed = new ArrayList<>();
-      for (Text part : value.split(c -> c == ',')) {
-        Text each = part.strip();
-        int scheme = each.chars().indexOf("://");
-        String name = scheme < 0 ? "" : each.chars().substring(0, scheme);
-        Text address = scheme < 0 ? each : each.slice(scheme + "://".length());
-        int colon = address.chars().lastIndexOf(':');
-        if (colon < 0) {
-          listed.add(new Listed(name, address, address.slice(address.length()), address));
-        } else {
-          Text host = address.slice(0, colon);
-          Text port = address.slice(colon + 1);
-          boolean together = address.span().text().equals(address.chars());
-          listed.add(new Listed(name, host, port, together ? address : host));
-        }
-      }
-      return listed;
     }
 
     private static Optional<Text> first(List<String> names, Environment environment) {

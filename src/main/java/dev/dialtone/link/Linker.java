@@ -166,7 +166,7 @@ public final class Linker {
     dials.addAll(commandDials.ofStartup(service.name(), startup));
     dials.addAll(routed.find(service, environment));
     dials.addAll(optionDials.find(service.name(), startup, environment));
-    announcements.addAll(AdvertisedAddresses.of(service, image, startup, environment));
+    announcements.addAll(AdvertisedAddresses.of(service, image, startup, environment, configured));
     Healthcheck check = healthcheck(service, built, image);
     dials.addAll(commandDials.ofHealthcheck(service.name(), check, environment));
     List<DialFinder.Setting> told = new ArrayList<>(application.settings());

@@ -21,6 +21,7 @@ import dev.dialtone.model.Service;
 import dev.dialtone.model.SocketDial;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.Endpoints.Advertised;
 import dev.dialtone.model.facts.Endpoints.Bind;
 import dev.dialtone.model.facts.Endpoints.Target;
 import dev.dialtone.model.facts.Reading;
@@ -55,14 +56,20 @@ final class ServerConfiguration {
   /**
    * What the loaded files come to.
    *
+   * @param advertised addresses that the server gives to those who are connected
    * @param stock what becomes of the sockets that the image opens with its own configuration
    */
   record Configured(
-      List<Listener> listeners, List<Dial> dials, List<SocketDial> sockets, Stock stock) {
+      List<Listener> listeners,
+      List<Dial> dials,
+      List<SocketDial> sockets,
+      List<Advertised> advertised,
+      Stock stock) {
     Configured {
       listeners = List.copyOf(listeners);
       dials = List.copyOf(dials);
       sockets = List.copyOf(sockets);
+      advertised = List.copyOf(advertised);
     }
   }
 
@@ -81,6 +88,7 @@ final class ServerConfiguration {
     return new Configured(
         found.listeners().stream().map(l -> l.withConfidence(Confidence.PROBABLE)).toList(),
         found.dials().stream().map(dial -> dial.withConfidence(Confidence.PROBABLE)).toList(),
+        List.of(),
         List.of(),
         found.stock() == Stock.UNTOUCHED ? Stock.UNTOUCHED : Stock.UNCLEAR);
   }
@@ -134,7 +142,7 @@ final class ServerConfiguration {
       boolean rewritten = image.stream().anyMatch(facts -> isRewritten(service, built, facts));
       boolean unclear = rewritten || isHidden(service, image, visible);
       Stock stock = unclear ? Stock.UNCLEAR : Stock.UNTOUCHED;
-      return new Configured(List.of(), List.of(), List.of(), stock);
+      return new Configured(List.of(), List.of(), List.of(), List.of(), stock);
     }
     // Where the image's own command tells the address, it overrules the files.
     boolean overruled = image.get(0).bindFrom() == BindFrom.COMMAND && !startup.replaced();
@@ -302,6 +310,7 @@ final class ServerConfiguration {
     List<Dial> dials = new ArrayList<>();
     List<SocketDial> sockets = new ArrayList<>();
     Habits habits = catalogue.serverNamed(image.server()).map(Server::habits).orElse(Habits.STRICT);
+    List<Advertised> advertised = new ArrayList<>();
     boolean clear = !rewritten;
     boolean replaced = false;
     boolean kept = false;
@@ -329,6 +338,7 @@ final class ServerConfiguration {
           listener(bind, each.format())
               .forEach(listener -> listeners.add(listener.withHabits(habits)));
         }
+        advertised.addAll(endpoints.advertised());
         for (Target target : endpoints.targets()) {
           if (target.isSocket()) {
             sockets.add(socket(service, target));
@@ -345,7 +355,7 @@ final class ServerConfiguration {
     } else if (loaded.stream().allMatch(each -> each.entry().amends())) {
       told = Stock.AMENDED;
     }
-    return new Configured(listeners, dials, sockets, clear ? told : Stock.UNCLEAR);
+    return new Configured(listeners, dials, sockets, advertised, clear ? told : Stock.UNCLEAR);
   }
 
   /** Whether a file that is included and not seen is one that the image has there. */

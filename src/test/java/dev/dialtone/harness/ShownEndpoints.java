@@ -1,6 +1,7 @@
 package dev.dialtone.harness;
 
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.Endpoints.Advertised;
 import dev.dialtone.model.facts.Endpoints.Bind;
 import dev.dialtone.model.facts.Endpoints.Target;
 import dev.dialtone.model.facts.Reading;
@@ -14,7 +15,7 @@ import java.util.Locale;
 public final class ShownEndpoints {
   private ShownEndpoints() {}
 
-  /** All of it: sockets, targets, includes, problems, and whether it is complete. */
+  /** All of it: sockets, targets, includes, announcements, problems, completeness. */
   public static String of(Reading<Endpoints> reading) {
     StringBuilder shown = new StringBuilder();
     for (Bind bind : reading.facts().binds()) {
@@ -43,6 +44,17 @@ public final class ShownEndpoints {
     }
     for (Text include : reading.facts().includes()) {
       shown.append("includes ").append(place(include)).append('\n');
+    }
+    for (Advertised advertised : reading.facts().advertised()) {
+      shown
+          .append("advertises ")
+          .append(advertised.name())
+          .append(advertised.name().isEmpty() ? "" : " ")
+          .append(place(advertised.host()))
+          .append(advertised.port().isEmpty() ? "" : " port " + place(advertised.port()))
+          .append(" on ")
+          .append(advertised.listeners())
+          .append('\n');
     }
     for (Problem problem : reading.problems()) {
       shown

@@ -16,14 +16,25 @@ import java.util.List;
  *     tells from where they count; patterns may hold {@code *}
  * @param complete whether the file says all there is to say of the sockets it opens: false where a
  *     part could not be understood
+ * @param advertised addresses that it gives to those who are connected, in their order
  */
 public record Endpoints(
-    List<Bind> binds, List<Target> targets, List<Text> includes, boolean complete)
+    List<Bind> binds,
+    List<Target> targets,
+    List<Text> includes,
+    boolean complete,
+    List<Advertised> advertised)
     implements Facts {
   public Endpoints {
     binds = List.copyOf(binds);
     targets = List.copyOf(targets);
     includes = List.copyOf(includes);
+    advertised = List.copyOf(advertised);
+  }
+
+  /** The addresses of a server that tells nobody to dial another one. */
+  public Endpoints(List<Bind> binds, List<Target> targets, List<Text> includes, boolean complete) {
+    this(binds, targets, includes, complete, List.of());
   }
 
   /**
@@ -57,6 +68,23 @@ public record Endpoints(
     /** Whether it is a unix socket. */
     public boolean isSocket() {
       return host.chars().startsWith("/");
+    }
+  }
+
+  /**
+   * An address that the server gives to those who are connected, and that they dial from then on.
+   *
+   * @param subject what gives it out, in words: {@code Kafka}
+   * @param name the listener's name; empty if it has none
+   * @param host the host as written; empty where the server names itself
+   * @param port the port as written; empty if none is
+   * @param whole host and port with what joins them
+   * @param listeners the ports on which clients are given it
+   */
+  public record Advertised(
+      String subject, String name, Text host, Text port, Text whole, List<Port> listeners) {
+    public Advertised {
+      listeners = List.copyOf(listeners);
     }
   }
 
