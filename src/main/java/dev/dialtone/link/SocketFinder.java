@@ -52,6 +52,14 @@ final class SocketFinder {
           settled);
     }
 
+    /** The same for a program whose configuration, which is not seen, alone says where. */
+    Sockets doubtingUntoldPorts() {
+      boolean untold =
+          listeners.stream()
+              .anyMatch(l -> l.origin() == Origin.PROGRAM && l.scope() == BindScope.UNKNOWN);
+      return new Sockets(listeners, settled && !untold);
+    }
+
     /**
      * The same where a configuration file that is there says nothing of hosts as far as is seen.
      */
@@ -93,7 +101,7 @@ final class SocketFinder {
     boolean configurable =
         !ownImage && server.options().stream().anyMatch(o -> o.sets() == Sets.CONFIG_FILE);
     ServerCommand.Listens told = placed.in(env);
-    Sockets found =
+    Sockets all =
         sockets(
             told.listeners(),
             placed.listeners(),
@@ -103,6 +111,7 @@ final class SocketFinder {
                 server.name(),
                 configurable ? server.confidence().and(Confidence.PROBABLE) : server.confidence(),
                 Optional.of(server)));
+    Sockets found = configurable ? all.doubtingUntoldPorts() : all;
     if ((configurable && image.isEmpty()) || configuration == FoundConfiguration.SPEAKING) {
       return found.withoutDefaultScopes();
     }
