@@ -143,14 +143,21 @@ public final class Linker {
         new Environment(
             service.environment(), built.environment(), service.environmentComplete() && imageSeen);
     List<FilePath> folders = applicationFolders(service);
+    List<Mounted> visible = Mounted.visible(built.files(), service, shelf.workspace());
+    List<ApplicationFolder> roots = ApplicationFolder.of(service, built, shelf.workspace());
     Startup startup =
         Startup.of(service, built, image.knowledge(), environment)
+            .following(
+                List.of(
+                    new SupervisedPrograms(
+                        new ContainerPaths(service, visible, roots, shelf),
+                        environment.forShell(),
+                        imageSeen),
+                    new ProcfilePrograms(shelf, folders, environment.forShell())))
             .following(new PackageScripts(shelf, folders, environment.forShell()), folders);
     SpringApplication.Application application = spring.read(service, built, startup, environment);
     List<ImageFacts> imageFacts =
         image.knowledge() instanceof ImageKnowledge.Known its ? List.of(its.facts()) : List.of();
-    List<Mounted> visible = Mounted.visible(built.files(), service, shelf.workspace());
-    List<ApplicationFolder> roots = ApplicationFolder.of(service, built, shelf.workspace());
     DotNetApplication.Application dotNetOwn =
         dotNet.read(service, built, visible, roots, startup, environment);
     List<Listener> sockets = new ArrayList<>(application.listeners());

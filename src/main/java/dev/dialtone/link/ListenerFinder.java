@@ -95,6 +95,7 @@ final class ListenerFinder {
     if (found.isEmpty()) {
       addTold(built, environment, found);
     }
+    found.addAll(startup.sockets());
     for (Launch launch : startup.launch()) {
       for (Program program : launch.programs()) {
         found.addAll(DebugSockets.of(program));
@@ -103,9 +104,25 @@ final class ListenerFinder {
     if (image.knowledge() instanceof ImageKnowledge.Unknown && found.isEmpty()) {
       addHeld(image.reference(), found);
     }
-    boolean settled = closed && service.environmentComplete();
+    boolean crowded = isCrowded(startup);
+    boolean settled = closed && !crowded && service.environmentComplete();
     addDeclarations(service, built, environment, found);
-    return new Listeners(found, settled);
+    return new Listeners(found, settled, crowded);
+  }
+
+  /** Whether programs run beside each other of which one is not known. */
+  private boolean isCrowded(Startup startup) {
+    List<Program> lasting =
+        startup.launch().stream()
+            .flatMap(launch -> launch.programs().stream())
+            .filter(ListenerFinder::isLasting)
+            .toList();
+    boolean several = lasting.size() > 1 || !startup.sockets().isEmpty();
+    return several && !lasting.stream().allMatch(this::isRecognised);
+  }
+
+  private static boolean isLasting(Program program) {
+    return program.role() == Program.Role.FINAL || program.role() == Program.Role.BACKGROUND;
   }
 
   /**
@@ -154,8 +171,7 @@ final class ListenerFinder {
     boolean allKnown = true;
     boolean any = false;
     for (Program program : startup.launch().get(0).programs()) {
-      boolean lasting =
-          program.role() == Program.Role.FINAL || program.role() == Program.Role.BACKGROUND;
+      boolean lasting = isLasting(program);
       ServerCommand command = catalogue.server(program.words());
       if (command instanceof ServerCommand.Listens listens && lasting) {
         SocketFinder.Sockets own =

@@ -3,13 +3,19 @@ package dev.dialtone.link;
 import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ImageFacts.CommandUse;
 import dev.dialtone.catalogue.ImageKnowledge;
+import dev.dialtone.link.ProgramStarter.Started;
 import dev.dialtone.model.CommandLine;
+import dev.dialtone.model.Listener;
 import dev.dialtone.model.Service;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Text;
+import dev.dialtone.syntax.shell.Contact;
 import dev.dialtone.syntax.shell.Launch;
+import dev.dialtone.syntax.shell.Program;
+import dev.dialtone.syntax.shell.Wait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a container is started: what its command comes to, if the files tell.
@@ -18,11 +24,22 @@ import java.util.List;
  * @param bare whether the image's own entrypoint is left out, and with it what its script does
  * @param replaced whether the image is started otherwise than it is shipped
  * @param folders where the files of the repository may be that the programs find around them
+ * @param sockets those of the managers that start the programs
  */
-record Startup(List<Launch> launch, boolean bare, boolean replaced, List<FilePath> folders) {
+record Startup(
+    List<Launch> launch,
+    boolean bare,
+    boolean replaced,
+    List<FilePath> folders,
+    List<Listener> sockets) {
   Startup {
     launch = List.copyOf(launch);
     folders = List.copyOf(folders);
+    sockets = List.copyOf(sockets);
+  }
+
+  private Startup(List<Launch> launch, boolean bare, boolean replaced) {
+    this(launch, bare, replaced, List.of(), List.of());
   }
 
   /**
@@ -42,22 +59,41 @@ record Startup(List<Launch> launch, boolean bare, boolean replaced, List<FilePat
             ? service.command()
             : ownEntrypoint ? List.of() : built.command();
     if (isEmpty(command) && entrypoint.isEmpty()) {
-      return new Startup(List.of(), false, false, List.of());
+      return new Startup(List.of(), false, false);
     }
     if (!entrypoint.isEmpty()) {
-      return new Startup(
-          List.of(launch(entrypoint.get(0), command, environment)), true, true, List.of());
+      return new Startup(List.of(launch(entrypoint.get(0), command, environment)), true, true);
     }
     if (knowledge instanceof ImageKnowledge.Known known) {
       return ofCommand(command.get(0), known.facts(), environment);
     }
-    return new Startup(
-        List.of(launch(command.get(0), List.of(), environment)), false, true, List.of());
+    return new Startup(List.of(launch(command.get(0), List.of(), environment)), false, true);
   }
 
   /** The same with the scripts followed that it runs by their names. */
   Startup following(PackageScripts scripts, List<FilePath> in) {
-    return new Startup(launch.stream().map(scripts::follow).toList(), bare, replaced, in);
+    return new Startup(launch.stream().map(scripts::follow).toList(), bare, replaced, in, sockets);
+  }
+
+  /** The same with the programs followed that start others from a file of their own. */
+  Startup following(List<ProgramStarter> starters) {
+    List<Launch> followed = new ArrayList<>();
+    List<Listener> opened = new ArrayList<>(sockets);
+    for (Launch each : launch) {
+      List<Program> programs = new ArrayList<>();
+      List<Wait> waits = new ArrayList<>(each.waits());
+      List<Contact> contacts = new ArrayList<>(each.sockets());
+      for (Program program : each.programs()) {
+        Optional<Started> started =
+            starters.stream().flatMap(starter -> starter.of(program).stream()).findFirst();
+        programs.addAll(started.map(its -> its.launch().programs()).orElse(List.of(program)));
+        started.ifPresent(its -> waits.addAll(its.launch().waits()));
+        started.ifPresent(its -> contacts.addAll(its.launch().sockets()));
+        started.ifPresent(its -> opened.addAll(its.sockets()));
+      }
+      followed.add(new Launch(programs, waits, contacts, each.problems()));
+    }
+    return new Startup(followed, bare, replaced, folders, opened);
   }
 
   /** A command alone goes to the image's entrypoint, which may take it for arguments. */
@@ -67,10 +103,10 @@ record Startup(List<Launch> launch, boolean bare, boolean replaced, List<FilePat
         facts.command() == CommandUse.ARGUMENTS
             || (facts.command() == CommandUse.DASH_ARGUMENTS && dash);
     if (!arguments) {
-      return new Startup(List.of(launch(command, List.of(), environment)), false, true, List.of());
+      return new Startup(List.of(launch(command, List.of(), environment)), false, true);
     }
     if (!(command instanceof CommandLine.Exec exec) || exec.words().isEmpty()) {
-      return new Startup(List.of(), false, true, List.of());
+      return new Startup(List.of(), false, true);
     }
     List<Text> words = new ArrayList<>();
     for (String word : facts.program()) {
@@ -79,8 +115,8 @@ record Startup(List<Launch> launch, boolean bare, boolean replaced, List<FilePat
     }
     words.addAll(exec.words());
     return words.size() == exec.words().size()
-        ? new Startup(List.of(), false, true, List.of())
-        : new Startup(List.of(Launch.of(words, environment.forShell())), false, true, List.of());
+        ? new Startup(List.of(), false, true)
+        : new Startup(List.of(Launch.of(words, environment.forShell())), false, true);
   }
 
   private static Launch launch(

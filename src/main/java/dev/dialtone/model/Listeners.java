@@ -9,10 +9,12 @@ import java.util.function.Predicate;
  * @param all sockets that are known, and ports that are only declared
  * @param closed whether nothing but the sockets listens: only then "nothing listens on 5433" is
  *     sure
+ * @param crowded whether programs run beside those that listen here of which nothing is known, so
+ *     that what is told of the one says nothing of the other
  */
-public record Listeners(List<Listener> all, boolean closed) {
+public record Listeners(List<Listener> all, boolean closed, boolean crowded) {
   /** Nothing is known. */
-  public static final Listeners UNKNOWN = new Listeners(List.of(), false);
+  public static final Listeners UNKNOWN = new Listeners(List.of(), false, false);
 
   public Listeners {
     all = List.copyOf(all);

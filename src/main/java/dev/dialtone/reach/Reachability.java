@@ -515,6 +515,7 @@ public final class Reachability {
     // Products open further ports beside the one they are told; what is built here rarely does.
     boolean told =
         server.origin().isBuiltHere()
+            && members.stream().noneMatch(member -> member.listeners().crowded())
             && !listens.isEmpty()
             && listens.stream().allMatch(Reachability::isTold);
     boolean mainPort = isMain(dial.role());

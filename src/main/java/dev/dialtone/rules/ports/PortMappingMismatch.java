@@ -123,8 +123,10 @@ public final class PortMappingMismatch implements Rule {
    */
   private static boolean contradicted(Container container, Port port, PublishedPort entry) {
     Listeners listeners = container.listeners();
-    if (container.origin() == Container.ImageOrigin.FOREIGN
-        && container.service().ports().size() > 1) {
+    boolean product =
+        container.origin() == Container.ImageOrigin.FOREIGN
+            && container.service().ports().size() > 1;
+    if (product || listeners.crowded()) {
       return false;
     }
     boolean told =
