@@ -2,9 +2,9 @@ package dev.dialtone.catalogue;
 
 import dev.dialtone.catalogue.entry.Complaints;
 import dev.dialtone.catalogue.entry.Entry;
-import dev.dialtone.catalogue.entry.Node;
 import dev.dialtone.catalogue.entry.NodeCodec;
 import dev.dialtone.model.Confidence;
+import dev.dialtone.model.Port;
 import dev.dialtone.source.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +25,7 @@ public final class Catalogue {
   private final Lazy<ServerIndex> servers;
   private final Lazy<KeyIndex> keys;
   private final Lazy<List<ErrorText>> errors;
+  private final Lazy<List<Client>> clients;
 
   private final OwnImages own;
 
@@ -32,8 +33,9 @@ public final class Catalogue {
     own = OwnImages.NONE;
     images = new Lazy<>(() -> new ImageIndex(resource("images.bin")));
     servers = new Lazy<>(() -> new ServerIndex(resource("servers.bin")));
-    keys = new Lazy<>(() -> readKeys(resource("keys.bin")));
-    errors = new Lazy<>(() -> readErrors(resource("errors.bin")));
+    keys = new Lazy<>(() -> new KeyIndex(entry("keys.bin")));
+    errors = new Lazy<>(() -> entry("errors.bin").each("errors", ErrorText::of));
+    clients = new Lazy<>(() -> entry("errors.bin").each("clients", Client::of));
   }
 
   private Catalogue(Catalogue bundled, OwnImages own) {
@@ -42,6 +44,7 @@ public final class Catalogue {
     servers = bundled.servers;
     keys = bundled.keys;
     errors = bundled.errors;
+    clients = bundled.clients;
   }
 
   /** The catalogue that Dialtone was built with. */
@@ -89,6 +92,11 @@ public final class Catalogue {
     return keys.get().scheme(scheme);
   }
 
+  /** The service behind applications whose usual port this is; none if it is that of several. */
+  public Optional<ServiceType> usualOn(Port port) {
+    return keys.get().usualOn(port.number());
+  }
+
   /**
    * The services that an image may well hold that nobody knows, by the words of its name and tag.
    */
@@ -101,8 +109,13 @@ public final class Catalogue {
     return errors.get();
   }
 
-  private static Entry entry(Node.Mapping node) {
-    return new Entry(node, Complaints.none());
+  /** Who prints which of these texts, in the order of {@code clients.yaml}: the first counts. */
+  public List<Client> clients() {
+    return clients.get();
+  }
+
+  private static Entry entry(String name) {
+    return new Entry(NodeCodec.readMapping(resource(name)), Complaints.none());
   }
 
   private static ByteBuffer resource(String name) {
@@ -114,14 +127,6 @@ public final class Catalogue {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static KeyIndex readKeys(ByteBuffer in) {
-    return new KeyIndex(entry(NodeCodec.readMapping(in)));
-  }
-
-  private static List<ErrorText> readErrors(ByteBuffer in) {
-    return entry(NodeCodec.readMapping(in)).each("errors", ErrorText::of);
   }
 
   /** A value that is made when it is first asked for. */

@@ -51,6 +51,16 @@ public record ErrorText(String runtime, Failure failure, String text) {
     return error;
   }
 
+  /** Whether the text tells the port. */
+  public boolean namesPort() {
+    return text.contains("{port}");
+  }
+
+  /** Whether the text repeats the host as it was dialled. */
+  public boolean namesHost() {
+    return text.contains("{host}");
+  }
+
   /** The text with its placeholders filled in. */
   public String fill(String host, String ip, int port) {
     return text.replace("{host}", host)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads the names of keys word by word; the first rule of {@code keys.yaml} that holds decides. */
@@ -56,12 +57,25 @@ public final class KeyIndex {
     entry.done();
   }
 
+  /** The names of all services. */
+  public Set<String> serviceNames() {
+    return Set.copyOf(byName.keySet());
+  }
+
   /** The services that an image may well hold whose name has these words, in lower case. */
   List<ServiceType> heldBy(Collection<String> words) {
     return byName.values().stream()
         .filter(service -> service.images().stream().anyMatch(words::contains))
         .sorted(Comparator.comparing(ServiceType::name))
         .toList();
+  }
+
+  Optional<ServiceType> usualOn(int port) {
+    List<ServiceType> found =
+        byName.values().stream()
+            .filter(service -> service.port() == port && service.use() == ServiceType.Use.BACKING)
+            .toList();
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   Optional<ServiceType> scheme(String scheme) {

@@ -44,7 +44,10 @@ final class CommandDials {
   List<Dial> ofLaunch(ServiceName from, Launch launch) {
     List<Dial> dials = new ArrayList<>();
     for (Wait wait : launch.waits()) {
-      dials.addAll(dial(from, wait.contact(), Dial.Role.WAIT, Confidence.CERTAIN));
+      dials.addAll(
+          by(
+              Program.baseName(wait.at()),
+              dial(from, wait.contact(), Dial.Role.WAIT, Confidence.CERTAIN)));
     }
     for (Program program : launch.programs()) {
       if (program.role() != Program.Role.RETRIED) {
@@ -67,7 +70,7 @@ final class CommandDials {
         boolean sure =
             program.role() != Program.Role.CONDITIONAL && program.role() != Program.Role.RETRIED;
         Confidence confidence = sure ? Confidence.CERTAIN : Confidence.PROBABLE;
-        dials.addAll(dial(from, contact, Dial.Role.CLIENT, confidence));
+        dials.addAll(by(program.baseName(), dial(from, contact, Dial.Role.CLIENT, confidence)));
       }
     }
     return dials;
@@ -88,7 +91,10 @@ final class CommandDials {
               Host.parse(contact.host()).known().stream()
                   .allMatch(host -> host.isLoopback() || host.isUnspecified());
           if (!own) {
-            dials.addAll(dial(from, contact, Dial.Role.HEALTHCHECK, Confidence.CERTAIN));
+            dials.addAll(
+                by(
+                    program.baseName(),
+                    dial(from, contact, Dial.Role.HEALTHCHECK, Confidence.CERTAIN)));
           }
         }
       }
@@ -97,10 +103,15 @@ final class CommandDials {
   }
 
   /** What a program of a healthcheck is told to contact, be it in its own container. */
-  List<Dial> ofContacts(ServiceName from, List<Contact> contacts) {
+  List<Dial> ofContacts(ServiceName from, String program, List<Contact> contacts) {
     return contacts.stream()
         .flatMap(c -> dial(from, c, Dial.Role.HEALTHCHECK, Confidence.CERTAIN).stream())
+        .map(dial -> dial.by(program))
         .toList();
+  }
+
+  private static List<Dial> by(String program, List<Dial> dials) {
+    return dials.stream().map(dial -> dial.by(program)).toList();
   }
 
   /**
@@ -123,7 +134,10 @@ final class CommandDials {
       boolean url = address.form() == Address.Form.URL || address.form() == Address.Form.JDBC;
       if (url && backing && address.socket().isEmpty()) {
         Contact contact = new Contact(address.host(), address.port(), address.scheme().chars());
-        dials.addAll(dial(from, contact, address.whole(), Dial.Role.CLIENT, Confidence.CERTAIN));
+        dials.addAll(
+            by(
+                Drivers.of(address),
+                dial(from, contact, address.whole(), Dial.Role.CLIENT, Confidence.CERTAIN)));
       }
     }
     return dials;

@@ -322,17 +322,18 @@ final class DialFinder {
     boolean web = service.map(type -> type.use() == Use.WEB).orElse(kind == ServiceKind.UNKNOWN);
     return Optional.of(
         new Dial(
-            from,
-            Dial.Role.CLIENT,
-            address.host(),
-            port,
-            written,
-            together(address),
-            scheme.equals("udp") ? Protocol.UDP : Protocol.TCP,
-            scheme.isEmpty() ? meaning.service() : address.scheme().chars(),
-            web && sure && meaning.kind() != ServiceKind.UNKNOWN ? meaning.kind() : kind,
-            web && (!sure || meaning.weak()) ? Audience.PROCESS_OR_BROWSER : Audience.PROCESS,
-            confidence(address.host(), setting.confidence())));
+                from,
+                Dial.Role.CLIENT,
+                address.host(),
+                port,
+                written,
+                together(address),
+                scheme.equals("udp") ? Protocol.UDP : Protocol.TCP,
+                scheme.isEmpty() ? meaning.service() : address.scheme().chars(),
+                web && sure && meaning.kind() != ServiceKind.UNKNOWN ? meaning.kind() : kind,
+                web && (!sure || meaning.weak()) ? Audience.PROCESS_OR_BROWSER : Audience.PROCESS,
+                confidence(address.host(), setting.confidence()))
+            .by(Drivers.of(address)));
   }
 
   /**

@@ -54,7 +54,9 @@ final class Platforms {
           Map.entry("sidekiq", Platform.RUBY),
           Map.entry("dotnet", Platform.DOTNET),
           Map.entry("go", Platform.GO),
-          Map.entry("nginx", Platform.NGINX));
+          Map.entry("cargo", Platform.RUST),
+          Map.entry("nginx", Platform.NGINX),
+          Map.entry("haproxy", Platform.HAPROXY));
 
   private static final Map<String, Platform> BY_FAMILY =
       Map.ofEntries(
@@ -76,7 +78,9 @@ final class Platforms {
           Map.entry("dotnet", Platform.DOTNET),
           Map.entry("dotnet-aspnet", Platform.DOTNET),
           Map.entry("dotnet-core-aspnet", Platform.DOTNET),
-          Map.entry("nginx", Platform.NGINX));
+          Map.entry("rust", Platform.RUST),
+          Map.entry("nginx", Platform.NGINX),
+          Map.entry("haproxy", Platform.HAPROXY));
 
   /** How the names of variables begin that only programs of one runtime read. */
   private static final Map<String, Platform> BY_VARIABLE =

@@ -91,7 +91,7 @@ final class ProbeReader {
         presence,
         presence == Presence.MISSING ? toolbox.present(CLIENTS) : List.of(),
         localhost,
-        commandDials.ofContacts(service, step.contacts()),
+        commandDials.ofContacts(service, step.program(), step.contacts()),
         login,
         early);
   }

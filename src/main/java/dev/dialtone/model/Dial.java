@@ -17,6 +17,8 @@ import dev.dialtone.source.Text;
  * @param audience who uses the address
  * @param confidence how sure it is that the address is dialled as written
  * @param login what the client shows to be let in
+ * @param client the program that dials, where it is not the service's own ({@code curl}), or the
+ *     driver that the address is written for ({@code jdbc}), in lower case; empty if nothing tells
  */
 public record Dial(
     ServiceName from,
@@ -30,7 +32,8 @@ public record Dial(
     ServiceKind kind,
     Audience audience,
     Confidence confidence,
-    Login login) {
+    Login login,
+    String client) {
   /** A dial of which nothing is known but where it leads. */
   public Dial(
       ServiceName from,
@@ -56,7 +59,8 @@ public record Dial(
         kind,
         audience,
         confidence,
-        Login.none(host));
+        Login.none(host),
+        "");
   }
 
   /** The same dial with a login. */
@@ -73,7 +77,8 @@ public record Dial(
         kind,
         audience,
         confidence,
-        shown);
+        shown,
+        client);
   }
 
   /** The same dial, as sure as that. */
@@ -90,7 +95,26 @@ public record Dial(
         kind,
         audience,
         other,
-        login);
+        login,
+        client);
+  }
+
+  /** The same, dialled by this program or driver. */
+  public Dial by(String other) {
+    return new Dial(
+        from,
+        role,
+        host,
+        port,
+        portWritten,
+        address,
+        protocol,
+        scheme,
+        kind,
+        audience,
+        confidence,
+        login,
+        other);
   }
 
   /** The same, no surer than {@code most}. */

@@ -9,7 +9,9 @@ public enum Platform {
   RUBY,
   GO,
   DOTNET,
+  RUST,
   NGINX,
+  HAPROXY,
   /** Nothing tells. */
   UNKNOWN
 }

@@ -120,9 +120,4 @@ public final class Words {
             .toList();
     return addresses.isEmpty() ? "" : "dial " + anyOf(addresses);
   }
-
-  /** The run-time error of a client whose connection is refused by another container. */
-  public static String refusedBy(ServiceName server, Object port) {
-    return "connect ECONNREFUSED <address of " + server + ">:" + port;
-  }
 }

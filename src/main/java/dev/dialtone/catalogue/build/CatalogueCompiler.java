@@ -1,5 +1,6 @@
 package dev.dialtone.catalogue.build;
 
+import dev.dialtone.catalogue.Client;
 import dev.dialtone.catalogue.ErrorText;
 import dev.dialtone.catalogue.ImageReleases;
 import dev.dialtone.catalogue.ImageRepositories;
@@ -41,6 +42,7 @@ public final class CatalogueCompiler {
   private final Path folder;
   private final List<String> problems = new ArrayList<>();
   private final Set<String> serverNames = new HashSet<>();
+  private final Set<String> services = new HashSet<>();
   private final Map<String, byte[]> outputs = new TreeMap<>();
 
   private CatalogueCompiler(Path folder) {
@@ -243,7 +245,8 @@ public final class CatalogueCompiler {
   private void keys() throws IOException {
     Node.Mapping keys = mapping("keys.yaml").without(FOR_PEOPLE);
     Node.Mapping clean = withoutSources(keys);
-    new KeyIndex(new Entry(clean, complaints(folder.resolve("keys.yaml"))));
+    KeyIndex index = new KeyIndex(new Entry(clean, complaints(folder.resolve("keys.yaml"))));
+    services.addAll(index.serviceNames());
     outputs.put("keys.bin", bytes(clean));
   }
 
@@ -268,16 +271,40 @@ public final class CatalogueCompiler {
 
   private void errors() throws IOException {
     Path file = folder.resolve("errors.yaml");
+    Set<String> runtimes = new HashSet<>();
+    List<Node> texts = new ArrayList<>();
+    list(
+        file,
+        entry -> {
+          Node.Mapping node = sourced(entry);
+          runtimes.add(ErrorText.of(new Entry(node, complaints(file))).runtime());
+          texts.add(node);
+        });
+    Map<String, Node> lists = new TreeMap<>();
+    lists.put("errors", new Node.Sequence(texts, 1));
+    lists.put("clients", new Node.Sequence(clients(runtimes), 1));
+    outputs.put("errors.bin", bytes(new Node.Mapping(lists, 1)));
+  }
+
+  private List<Node> clients(Set<String> runtimes) throws IOException {
+    Path file = folder.resolve("clients.yaml");
     List<Node> nodes = new ArrayList<>();
     list(
         file,
         entry -> {
           Node.Mapping node = sourced(entry);
-          ErrorText.of(new Entry(node, complaints(file)));
+          Client client = Client.of(new Entry(node, complaints(file)));
+          for (String service : client.services()) {
+            if (!services.contains(service)) {
+              entry.complain("services", "has `" + service + "`, which is not in keys.yaml");
+            }
+          }
+          if (!runtimes.contains(client.runtime())) {
+            entry.complain("runtime", "has no text in errors.yaml: " + client.runtime());
+          }
           nodes.add(node);
         });
-    Node all = new Node.Sequence(nodes, 1);
-    outputs.put("errors.bin", bytes(new Node.Mapping(Map.of("errors", all), 1)));
+    return nodes;
   }
 
   private static byte[] bytes(Node node) {

@@ -16,6 +16,7 @@ import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import dev.dialtone.source.Step;
@@ -54,7 +55,7 @@ public final class InactiveTarget implements Rule {
           && !dependsOn(client, server.name())
           && !othersAnswer(composition, server, dial.host())
           && reported.add(client.name() + "\n" + server.name())) {
-        sink.accept(finding(connection, client, server));
+        sink.accept(finding(outcome, connection, client, server));
       }
     }
   }
@@ -91,13 +92,15 @@ public final class InactiveTarget implements Rule {
     return !composition.isActive(server) && !isImplied(client, server);
   }
 
-  private Finding finding(Connection connection, Service client, Service server) {
+  private Finding finding(Outcome outcome, Connection connection, Service client, Service server) {
     if (hasNoReplica(server)) {
-      return start(connection, server, "%s has no replica".formatted(quoted(server.name())))
+      return start(
+              outcome, connection, server, "%s has no replica".formatted(quoted(server.name())))
           .note(server.replicas().text().span(), "0 replicas here")
           .build();
     }
     return start(
+            outcome,
             connection,
             server,
             "%s starts only with the profile %s, and %s without it"
@@ -116,7 +119,8 @@ public final class InactiveTarget implements Rule {
         || (!client.profiles().isEmpty() && server.profiles().containsAll(client.profiles()));
   }
 
-  private Finding.Builder start(Connection connection, Service server, String message) {
+  private Finding.Builder start(
+      Outcome outcome, Connection connection, Service server, String message) {
     Dial dial = connection.dial();
     // Who writes a variable means its value to be chosen, and the service with it.
     boolean chosen = isChosen(dial.host()) || isChosen(server.replicas().text());
@@ -128,7 +132,7 @@ public final class InactiveTarget implements Rule {
         .notes(Words.usedBy(dial.from(), dial.host()))
         .walk(Walks.of(connection))
         .help("give both the same profiles, or let " + quoted(server.name()) + " always start")
-        .runtimeError("getaddrinfo ENOTFOUND " + dial.host());
+        .runtimeError(new RuntimeErrors(outcome.project()).unresolved(dial));
   }
 
   private static boolean isChosen(Text text) {

@@ -12,11 +12,11 @@ import dev.dialtone.lint.Severity;
 import dev.dialtone.model.Connection;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dial;
-import dev.dialtone.model.Host;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Project;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
@@ -71,7 +71,7 @@ public final class LocalhostInContainer implements Rule {
         .walk(Walks.of(connection))
         .help(Words.dialInstead(verdict.meant(), !hostAloneIsWrong))
         .fixes(fixes(dial, verdict))
-        .runtimeError("connect ECONNREFUSED " + loopback(dial) + ":" + port)
+        .runtimeError(new RuntimeErrors(project).refused(dial))
         .build();
   }
 
@@ -102,12 +102,5 @@ public final class LocalhostInContainer implements Rule {
     }
     Verdict.Candidate meant = verdict.meant().get(0);
     return Fixes.dial(dial, meant.server(), meant.port().number(), verdict.confidence());
-  }
-
-  private static String loopback(Dial dial) {
-    boolean ipv6 =
-        Host.parse(dial.host()).known().stream()
-            .anyMatch(host -> host instanceof Host.IpAddress address && address.isIpv6());
-    return ipv6 ? "::1" : "127.0.0.1";
   }
 }

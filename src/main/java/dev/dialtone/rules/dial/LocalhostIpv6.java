@@ -19,6 +19,7 @@ import dev.dialtone.model.Port;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.reach.OwnAddresses;
 import dev.dialtone.reach.OwnAddresses.Found;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Words;
 import java.util.function.Consumer;
@@ -46,12 +47,12 @@ public final class LocalhostIpv6 implements Rule {
           && Host.isLoopbackName(dial.host())
           && own.find(dial) instanceof Found.Server server
           && server.listeners().stream().allMatch(Listener::isIpv4Only)) {
-        sink.accept(finding(client, dial, server.listeners().get(0)));
+        sink.accept(finding(outcome, client, dial, server.listeners().get(0)));
       }
     }
   }
 
-  private Finding finding(Container client, Dial dial, Listener listener) {
+  private Finding finding(Outcome outcome, Container client, Dial dial, Listener listener) {
     ServiceName service = client.service().name();
     Port port = dial.port().known().get(0);
     return Finding.at(
@@ -71,7 +72,7 @@ public final class LocalhostIpv6 implements Rule {
             Fixes.rated(
                 Fix.replacing("dial `127.0.0.1`", dial.host(), "127.0.0.1"),
                 listener.confidence().and(dial.confidence())))
-        .runtimeError("connect ECONNREFUSED ::1:" + port)
+        .runtimeError(new RuntimeErrors(outcome.project()).refused(dial, "::1"))
         .build();
   }
 }

@@ -15,6 +15,7 @@ import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import java.util.List;
@@ -71,9 +72,7 @@ public final class LoopbackPublishedPort implements Rule {
     return finding
         .walk(Walks.of(connection))
         .help(help(verdict, onHost))
-        .runtimeError(
-            "connect ECONNREFUSED %s:%s"
-                .formatted(onHost ? "127.0.0.1" : "<address of the host>", port))
+        .runtimeError(new RuntimeErrors(outcome.project()).refused(connection.dial()))
         .build();
   }
 

@@ -12,6 +12,7 @@ import dev.dialtone.model.Dial;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import dev.dialtone.source.Span;
@@ -48,13 +49,14 @@ public final class MissingHostGateway implements Rule {
       if (connection.verdict() instanceof Verdict.HostUnnamed verdict) {
         Set<ServiceName> all = diallers.getOrDefault(connection.dial().host().span(), Set.of());
         if (all.stream().limit(1).toList().contains(connection.dial().from())) {
-          sink.accept(finding(connection, verdict, all.size() - 1));
+          sink.accept(finding(outcome, connection, verdict, all.size() - 1));
         }
       }
     }
   }
 
-  private Finding finding(Connection connection, Verdict.HostUnnamed verdict, int others) {
+  private Finding finding(
+      Outcome outcome, Connection connection, Verdict.HostUnnamed verdict, int others) {
     Dial dial = connection.dial();
     String more =
         switch (others) {
@@ -87,7 +89,7 @@ public final class MissingHostGateway implements Rule {
     return finding
         .walk(Walks.of(connection))
         .help(help(dial, verdict))
-        .runtimeError("getaddrinfo ENOTFOUND " + dial.host())
+        .runtimeError(new RuntimeErrors(outcome.project()).unresolved(dial))
         .build();
   }
 

@@ -13,6 +13,7 @@ import dev.dialtone.model.Outcome;
 import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import java.util.List;
@@ -34,13 +35,13 @@ public final class NameFromHostNetwork implements Rule {
     for (Connection connection : outcome.connections()) {
       Service client = outcome.project().composition().services().get(connection.dial().from());
       if (connection.verdict() instanceof Verdict.NameUnknownToHost verdict && client != null) {
-        sink.accept(finding(connection, verdict, client));
+        sink.accept(finding(outcome, connection, verdict, client));
       }
     }
   }
 
   private Finding finding(
-      Connection connection, Verdict.NameUnknownToHost verdict, Service client) {
+      Outcome outcome, Connection connection, Verdict.NameUnknownToHost verdict, Service client) {
     Dial dial = connection.dial();
     Finding.Builder finding =
         Finding.at(
@@ -59,7 +60,7 @@ public final class NameFromHostNetwork implements Rule {
     return finding
         .walk(Walks.of(connection))
         .help(help(verdict, client))
-        .runtimeError("getaddrinfo ENOTFOUND " + dial.host())
+        .runtimeError(new RuntimeErrors(outcome.project()).unresolved(dial))
         .build();
   }
 

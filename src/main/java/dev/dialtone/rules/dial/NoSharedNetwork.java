@@ -15,6 +15,7 @@ import dev.dialtone.model.NetworkName;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import dev.dialtone.source.Text;
@@ -64,7 +65,7 @@ public final class NoSharedNetwork implements Rule {
         .notes(List.of(networks(client), networks(server)))
         .walk(Walks.of(connection))
         .help(help(outcome, client, server))
-        .runtimeError("getaddrinfo ENOTFOUND " + dial.host())
+        .runtimeError(new RuntimeErrors(outcome.project()).unresolved(dial))
         .build();
   }
 

@@ -11,6 +11,7 @@ import dev.dialtone.model.Dial;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
@@ -29,14 +30,16 @@ public final class PublishedPortInsideNetwork implements Rule {
 
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
+    RuntimeErrors errors = new RuntimeErrors(outcome.project());
     for (Connection connection : outcome.connections()) {
       if (connection.verdict() instanceof Verdict.PublishedPortInside verdict) {
-        sink.accept(finding(connection, verdict));
+        sink.accept(finding(connection, verdict, errors));
       }
     }
   }
 
-  private Finding finding(Connection connection, Verdict.PublishedPortInside verdict) {
+  private Finding finding(
+      Connection connection, Verdict.PublishedPortInside verdict, RuntimeErrors errors) {
     Dial dial = connection.dial();
     Port port = dial.port().known().get(0);
     return Finding.at(
@@ -58,7 +61,7 @@ public final class PublishedPortInsideNetwork implements Rule {
         .walk(Walks.of(connection))
         .help("dial " + quoted(verdict.server() + ":" + verdict.containerPort()))
         .fixes(Fixes.dialPort(dial, verdict.containerPort().number(), verdict.confidence()))
-        .runtimeError(Words.refusedBy(verdict.server(), port))
+        .runtimeError(errors.refused(dial))
         .build();
   }
 }

@@ -11,6 +11,7 @@ import dev.dialtone.model.Connection;
 import dev.dialtone.model.Dial;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import java.util.List;
@@ -29,14 +30,16 @@ public final class UnknownHost implements Rule {
 
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
+    RuntimeErrors errors = new RuntimeErrors(outcome.project());
     for (Connection connection : outcome.connections()) {
       if (connection.verdict() instanceof Verdict.UnknownHost verdict) {
-        sink.accept(finding(connection, verdict));
+        sink.accept(finding(connection, verdict, errors));
       }
     }
   }
 
-  private Finding finding(Connection connection, Verdict.UnknownHost verdict) {
+  private Finding finding(
+      Connection connection, Verdict.UnknownHost verdict, RuntimeErrors errors) {
     Dial dial = connection.dial();
     String foreign =
         verdict.foreignNetworks().isEmpty()
@@ -64,7 +67,7 @@ public final class UnknownHost implements Rule {
     return finding
         .walk(Walks.of(connection))
         .help(names.isEmpty() ? "" : "did you mean " + Words.anyOf(names) + "?")
-        .runtimeError("getaddrinfo ENOTFOUND " + dial.host())
+        .runtimeError(errors.unresolved(dial))
         .build();
   }
 }

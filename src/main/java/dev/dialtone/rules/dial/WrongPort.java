@@ -12,6 +12,7 @@ import dev.dialtone.model.Listener;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Fixes;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
@@ -33,14 +34,15 @@ public final class WrongPort implements Rule {
 
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
+    RuntimeErrors errors = new RuntimeErrors(outcome.project());
     for (Connection connection : outcome.connections()) {
       if (connection.verdict() instanceof Verdict.WrongPort verdict) {
-        sink.accept(finding(connection, verdict));
+        sink.accept(finding(connection, verdict, errors));
       }
     }
   }
 
-  private Finding finding(Connection connection, Verdict.WrongPort verdict) {
+  private Finding finding(Connection connection, Verdict.WrongPort verdict, RuntimeErrors errors) {
     Dial dial = connection.dial();
     Port port = dial.port().known().get(0);
     String implied = dial.portWritten() ? "" : ", the port of " + quoted(dial.scheme());
@@ -64,7 +66,7 @@ public final class WrongPort implements Rule {
             ports(verdict).size() == 1
                 ? Fixes.dialPort(dial, ports(verdict).get(0), verdict.confidence())
                 : List.of())
-        .runtimeError(Words.refusedBy(verdict.server(), port))
+        .runtimeError(errors.refused(dial))
         .build();
   }
 

@@ -16,6 +16,7 @@ import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.reach.OwnAddresses;
 import dev.dialtone.reach.OwnAddresses.Found;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,14 +41,14 @@ public final class HealthcheckWrongTarget implements Rule {
       for (ProbeCall call : container.probe()) {
         for (Dial dial : call.dials()) {
           if (call.decides() && own.find(dial) instanceof Found.Nobody nobody) {
-            sink.accept(finding(container, call, dial, nobody));
+            sink.accept(finding(outcome, container, dial, nobody));
           }
         }
       }
     }
   }
 
-  private Finding finding(Container container, ProbeCall call, Dial dial, Found.Nobody nobody) {
+  private Finding finding(Outcome outcome, Container container, Dial dial, Found.Nobody nobody) {
     ServiceName service = container.service().name();
     Port port = dial.port().known().get(0);
     Set<Port> right = new LinkedHashSet<>();
@@ -74,10 +75,7 @@ public final class HealthcheckWrongTarget implements Rule {
             .service(service.value())
             .confidence(nobody.confidence())
             .notes(Words.usedBy(service, dial.address()))
-            .runtimeError(
-                call.program().equals("curl")
-                    ? "curl: (7) Failed to connect to %s port %s".formatted(dial.host(), port)
-                    : "connect to %s:%s: Connection refused".formatted(dial.host(), port));
+            .runtimeError(new RuntimeErrors(outcome.project()).refused(dial));
     nobody.published().forEach(entry -> finding.note(entry.at().span(), sides(entry)));
     nobody.listens().stream()
         .limit(1)

@@ -17,6 +17,7 @@ import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
 import dev.dialtone.reach.Referrals;
 import dev.dialtone.reach.Referrals.Referral;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Walks;
 import dev.dialtone.rules.Words;
 import java.util.ArrayList;
@@ -48,10 +49,12 @@ public final class AdvertisedListener implements Rule {
           blamed.add(referral);
         } else {
           // The server has a listener for this client, which dials another one.
-          sink.accept(wrongListener(announcement, referral));
+          sink.accept(wrongListener(outcome, announcement, referral));
         }
       }
-      blamed.stream().limit(1).forEach(first -> sink.accept(unreachable(announcement, first)));
+      blamed.stream()
+          .limit(1)
+          .forEach(first -> sink.accept(unreachable(outcome, announcement, first)));
     }
   }
 
@@ -72,7 +75,7 @@ public final class AdvertisedListener implements Rule {
         .build();
   }
 
-  private Finding unreachable(Announcement announcement, Referral referral) {
+  private Finding unreachable(Outcome outcome, Announcement announcement, Referral referral) {
     Dial first = referral.first().dial();
     ServiceName client = first.from();
     return Finding.at(
@@ -92,11 +95,11 @@ public final class AdvertisedListener implements Rule {
         .note(first.address().span(), quoted(client) + " connects here first")
         .walk(Walks.of(referral.then()))
         .help("advertise %s".formatted(quoted(address(announcement))))
-        .runtimeError(error(announcement))
+        .runtimeError(error(outcome, announcement, referral))
         .build();
   }
 
-  private Finding wrongListener(Announcement announcement, Referral referral) {
+  private Finding wrongListener(Outcome outcome, Announcement announcement, Referral referral) {
     Dial first = referral.first().dial();
     return Finding.at(
             info(),
@@ -117,7 +120,7 @@ public final class AdvertisedListener implements Rule {
                     quoted(announcement.server()) + " tells its clients this address")))
         .walk(Walks.of(referral.then()))
         .help(Words.dialInstead(referral.better(), true))
-        .runtimeError(error(announcement))
+        .runtimeError(error(outcome, announcement, referral))
         .build();
   }
 
@@ -175,17 +178,14 @@ public final class AdvertisedListener implements Rule {
     return announcement.server() + port;
   }
 
-  private static String error(Announcement announcement) {
-    String port =
-        announcement.port().known().stream().map(Object::toString).findFirst().orElse("9092");
+  private static String error(Outcome outcome, Announcement announcement, Referral referral) {
     boolean loopback = Host.parse(announcement.host()).known().stream().anyMatch(Host::isLoopback);
     if (!announcement.subject().equals("Kafka") && !announcement.subject().equals("Redpanda")) {
-      return loopback ? "connect ECONNREFUSED 127.0.0.1:" + port : "";
+      return loopback ? new RuntimeErrors(outcome.project()).refused(referral.then().dial()) : "";
     }
-    return loopback
-        ? "Connection to node 1 (%s/127.0.0.1:%s) could not be established. Node may not be available."
-            .formatted(announcement.host(), port)
-        : "Connection to node 1 (%s:%s) could not be established. Node may not be available."
-            .formatted(announcement.host(), port);
+    String port =
+        announcement.port().known().stream().map(Object::toString).findFirst().orElse("9092");
+    return "Connection to node 1 (%s%s:%s) could not be established. Node may not be available."
+        .formatted(announcement.host(), loopback ? "/127.0.0.1" : "", port);
   }
 }

@@ -6,11 +6,13 @@ import dev.dialtone.lint.Note;
 import dev.dialtone.model.Connection;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dependency;
+import dev.dialtone.model.Dial;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +21,11 @@ import java.util.function.Function;
 /**
  * Who wants to reach a socket that cannot be reached.
  *
- * @param dials the dials that lead to it in vain, a few of them
+ * @param dials the dials that lead to it in vain, in their order
  * @param published the entries that publish it
  * @param dependants services that start only after the server, and so have a use for it
  */
-record Demand(List<Note> dials, List<PublishedPort> published, List<Note> dependants) {
+record Demand(List<Dial> dials, List<PublishedPort> published, List<Note> dependants) {
   private static final int MOST_SHOWN = 2;
 
   Demand {
@@ -42,13 +44,10 @@ record Demand(List<Note> dials, List<PublishedPort> published, List<Note> depend
       Container container,
       Listener listener,
       Function<Verdict, List<Listener>> unreachable) {
-    List<Note> dials = new ArrayList<>();
+    List<Dial> dials = new ArrayList<>();
     for (Connection connection : outcome.connections()) {
-      if (dials.size() < MOST_SHOWN && unreachable.apply(connection.verdict()).contains(listener)) {
-        dials.add(
-            new Note(
-                connection.dial().address().span(),
-                quoted(connection.dial().from()) + " dials it here"));
+      if (unreachable.apply(connection.verdict()).contains(listener)) {
+        dials.add(connection.dial());
       }
     }
     List<PublishedPort> published =
@@ -81,9 +80,22 @@ record Demand(List<Note> dials, List<PublishedPort> published, List<Note> depend
     return !dials.isEmpty() || !published.isEmpty();
   }
 
+  /** What the first who connects in vain reads; empty if nobody is seen to. */
+  String runtimeError(Outcome outcome) {
+    if (dials.isEmpty()) {
+      // The engine's proxy accepts what it cannot pass on.
+      return published.isEmpty() ? "" : "curl: (56) Recv failure: Connection reset by peer";
+    }
+    return new RuntimeErrors(outcome.project()).refused(dials.get(0));
+  }
+
   /** What shows the demand: dials and published ports, or else what depends on the server. */
   List<Note> notes() {
-    List<Note> notes = new ArrayList<>(dials);
+    List<Note> notes = new ArrayList<>();
+    dials.stream()
+        .limit(MOST_SHOWN)
+        .map(dial -> new Note(dial.address().span(), quoted(dial.from()) + " dials it here"))
+        .forEach(notes::add);
     published.forEach(entry -> notes.add(Words.publishedHere(entry)));
     return notes.isEmpty() ? dependants : notes;
   }

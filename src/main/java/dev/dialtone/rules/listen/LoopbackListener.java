@@ -95,12 +95,7 @@ public final class LoopbackListener implements Rule {
                     : "bind to all addresses: " + quoted(listener.remedy()));
     finding.fixes(
         Fixes.rated(fixes(listener), wanted ? listener.confidence() : Confidence.POSSIBLE));
-    if (!demand.dials().isEmpty()) {
-      finding.runtimeError(Words.refusedBy(server, listener.ports().first()));
-    } else if (!demand.published().isEmpty()) {
-      finding.runtimeError("curl: (56) Recv failure: Connection reset by peer");
-    }
-    sink.accept(finding.build());
+    sink.accept(finding.runtimeError(demand.runtimeError(outcome)).build());
   }
 
   private static List<Fix> fixes(Listener listener) {

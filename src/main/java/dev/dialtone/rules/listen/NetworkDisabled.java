@@ -49,7 +49,7 @@ public final class NetworkDisabled implements Rule {
                   .notes(demand.notes())
                   .notes(Words.usedBy(server, listener.scopeAt()))
                   .help(listener.remedy())
-                  .runtimeError(Words.refusedBy(server, listener.ports().first()))
+                  .runtimeError(demand.runtimeError(outcome))
                   .build());
         }
       }

@@ -19,7 +19,7 @@ import dev.dialtone.model.Restart;
 import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.reach.Readiness;
-import dev.dialtone.rules.Words;
+import dev.dialtone.reach.RuntimeErrors;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,6 +38,7 @@ public final class DependsOnNotHealthy implements Rule {
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
     Readiness readiness = new Readiness(outcome);
+    RuntimeErrors errors = new RuntimeErrors(outcome.project());
     Map<ServiceName, Container> containers = outcome.project().containers();
     for (Container client : containers.values()) {
       for (Dependency dependency : client.service().dependencies()) {
@@ -55,7 +56,7 @@ public final class DependsOnNotHealthy implements Rule {
                   : client.origin() == ImageOrigin.FOREIGN && client.service().tasks().isEmpty()
                       ? Confidence.POSSIBLE
                       : Confidence.PROBABLE;
-          sink.accept(finding(client, server, dependency, dials, confidence));
+          sink.accept(finding(client, server, dependency, dials, confidence, errors));
         }
       }
     }
@@ -66,7 +67,8 @@ public final class DependsOnNotHealthy implements Rule {
       Container server,
       Dependency dependency,
       List<Connection> dials,
-      Confidence confidence) {
+      Confidence confidence,
+      RuntimeErrors errors) {
     ServiceName clientName = client.service().name();
     ServiceName serverName = server.service().name();
     boolean survives =
@@ -97,10 +99,7 @@ public final class DependsOnNotHealthy implements Rule {
     if (server.healthcheck() instanceof Healthcheck.Probe probe) {
       finding.note(probe.at().span(), quoted(serverName) + " has a healthcheck to wait for");
     }
-    dials.stream()
-        .limit(1)
-        .flatMap(c -> c.dial().port().known().stream())
-        .forEach(port -> finding.runtimeError(Words.refusedBy(serverName, port)));
+    dials.stream().limit(1).forEach(c -> finding.runtimeError(errors.refused(c.dial())));
     if (dependency.condition() == Condition.HEALTHY_IF_CHECKED) {
       return finding
           .help("give " + quoted(serverName) + " a healthcheck: it is waited for" + probe(server))

@@ -12,12 +12,15 @@ import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Container;
 import dev.dialtone.model.Dependency;
 import dev.dialtone.model.Dependency.Condition;
+import dev.dialtone.model.Dial;
 import dev.dialtone.model.Healthcheck;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.ProbeCall;
 import dev.dialtone.model.ProbeCall.EarlyPass;
 import dev.dialtone.model.Restart;
 import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.Verdict;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Fixes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,13 +71,17 @@ public final class HealthyTooEarly implements Rule {
       ServiceName name = server.service().name();
       List<Dependency> dependencies = waiting.getOrDefault(name, List.of());
       if (!dependencies.isEmpty()) {
-        check(server, dependencies, !needed.contains(name), sink);
+        check(outcome, server, dependencies, !needed.contains(name), sink);
       }
     }
   }
 
   private void check(
-      Container server, List<Dependency> waiting, boolean allSurvive, Consumer<Finding> sink) {
+      Outcome outcome,
+      Container server,
+      List<Dependency> waiting,
+      boolean allSurvive,
+      Consumer<Finding> sink) {
     List<ProbeCall> decisive =
         server.probe().stream()
             .filter(call -> call.decides() && !call.implied() && !AROUND.contains(call.program()))
@@ -103,8 +110,18 @@ public final class HealthyTooEarly implements Rule {
                     ? "probe over TCP, as clients come"
                     : "probe as clients come: " + quoted(server.recommendedProbe()))
             .fixes(overTcp(server, call, early))
-            .runtimeError("connect ECONNREFUSED <address of " + name + ">")
+            .runtimeError(refusal(outcome, name))
             .build());
+  }
+
+  /** What the first client reads that comes too early; empty if none is seen to dial. */
+  private static String refusal(Outcome outcome, ServiceName server) {
+    return outcome.connections().stream()
+        .filter(c -> c.dial().role() == Dial.Role.CLIENT && !c.dial().from().equals(server))
+        .filter(c -> c.verdict() instanceof Verdict.Connects to && to.server().equals(server))
+        .map(c -> new RuntimeErrors(outcome.project()).refused(c.dial()))
+        .findFirst()
+        .orElse("");
   }
 
   /** During the first start some servers listen on their socket only, so that TCP tells. */

@@ -20,6 +20,7 @@ import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Verdict;
 import dev.dialtone.reach.Readiness;
+import dev.dialtone.reach.RuntimeErrors;
 import dev.dialtone.rules.Words;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Text;
@@ -46,6 +47,7 @@ public final class MissingDependsOn implements Rule {
       return;
     }
     Readiness readiness = new Readiness(outcome);
+    RuntimeErrors errors = new RuntimeErrors(outcome.project());
     Map<ServiceName, Container> containers = outcome.project().containers();
     Set<Span> shared = sharedHosts(outcome);
     Set<String> reported = new HashSet<>();
@@ -66,7 +68,7 @@ public final class MissingDependsOn implements Rule {
           && startsWith(server.service(), client.service())
           && !readiness.isRelated(client.service().name(), to.server())
           && reported.add(client.service().name() + "\n" + to.server())) {
-        sink.accept(finding(client, server, connection.dial()));
+        sink.accept(finding(client, server, connection.dial(), errors));
       }
     }
   }
@@ -114,7 +116,7 @@ public final class MissingDependsOn implements Rule {
             && client.profiles().stream().allMatch(server.profiles()::contains));
   }
 
-  private Finding finding(Container client, Container server, Dial dial) {
+  private Finding finding(Container client, Container server, Dial dial, RuntimeErrors errors) {
     ServiceName clientName = client.service().name();
     ServiceName serverName = server.service().name();
     boolean survives = client.service().restart() != Restart.NEVER || !server.needsTime();
@@ -138,9 +140,7 @@ public final class MissingDependsOn implements Rule {
                 quoted(clientName) + " dials " + quoted(serverName) + " here")
             .notes(Words.usedBy(clientName, dial.address()))
             .note(server.service().at().span(), quoted(serverName) + " is started at any time");
-    dial.port().known().stream()
-        .findFirst()
-        .ifPresent(port -> finding.runtimeError(Words.refusedBy(serverName, port)));
+    finding.runtimeError(errors.refused(dial));
     boolean checked =
         server.healthcheck() instanceof Healthcheck.Probe
             || server.healthcheck() instanceof Healthcheck.BuiltIn;

@@ -45,7 +45,8 @@ public record Program(List<Text> words, List<Setting> environment, Role role, Li
     return baseName(name());
   }
 
-  static String baseName(Text name) {
+  /** A program's name without its path; holds {@link Text#HOLE} if it is not known. */
+  public static String baseName(Text name) {
     String chars = name.chars();
     return chars.substring(chars.lastIndexOf('/') + 1);
   }

@@ -32,6 +32,14 @@ class CatalogueCompilerTest {
         listeners: [{port: 80, bind: loopback}]
       """;
 
+  private static final String CLIENT =
+      """
+      - programs: [npm]
+        platforms: [node]
+        runtime: node
+        source: somewhere
+      """;
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -44,6 +52,7 @@ class CatalogueCompilerTest {
     write(
         "errors.yaml",
         "- {runtime: node, failure: refused, text: 'no {ip}:{port}', source: somewhere}\n");
+    write("clients.yaml", CLIENT);
   }
 
   private void write(String name, String text) throws IOException {
@@ -199,6 +208,24 @@ class CatalogueCompilerTest {
             "keys.yaml:9: a rule needs `keys`, `starts`, `ends` or `has`",
             "keys.yaml:10: `service` is not among the services: c"),
         problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          runtime: node        | runtime: nobody        | clients.yaml:3: `runtime` has no text in errors.yaml: nobody
+          runtime: node        | note: none             | clients.yaml:1: `runtime` is missing
+          platforms: [node]    | services: [postgres]   | clients.yaml:2: `services` has `postgres`, which is not in keys.yaml
+          platforms: [node]    | platforms: [cobol]     | clients.yaml:2: `platforms` must be one of node, java, python, php, ruby, go, dotnet, rust, nginx, haproxy, unknown, not `cobol`
+          programs: [npm]      | program: npm           | clients.yaml:1: unknown key `program`
+          source: somewhere    | note: nothing          | clients.yaml:1: `source` is missing: where can this be checked?
+          """)
+  void saysWhatIsWrongWithAClient(String sound, String broken, String problem) throws IOException {
+    write("clients.yaml", CLIENT.replace(sound, broken));
+
+    assertEquals(problem, problems().get(0));
   }
 
   @Test
