@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -47,7 +48,7 @@ public final class ReaderFuzzer {
 
   private static final Map<String, Consumer<String>> READERS = readers();
 
-  private static Consumer<String> chosen = text -> {};
+  private static final AtomicReference<Consumer<String>> CHOSEN = new AtomicReference<>(text -> {});
 
   private ReaderFuzzer() {}
 
@@ -58,12 +59,12 @@ public final class ReaderFuzzer {
 
   /** Chooses the reader. */
   public static void fuzzerInitialize(String[] arguments) {
-    chosen = reader(arguments[0]);
+    CHOSEN.set(reader(arguments[0]));
   }
 
   /** Reads what the fuzzer made up. */
   public static void fuzzerTestOneInput(byte[] data) {
-    chosen.accept(new String(data, StandardCharsets.UTF_8));
+    CHOSEN.get().accept(new String(data, StandardCharsets.UTF_8));
   }
 
   /** What reads a text with the reader of this name. */

@@ -134,7 +134,7 @@ public final class UnreachableBind implements Rule {
         .notes(demand.notes())
         .notes(Words.usedBy(server, address))
         .help(help(outcome, namespaces, server, bind))
-        .runtimeError(runtimeError(server, bind, demand))
+        .runtimeError(runtimeError(outcome, bind, demand))
         .fixes(fixes(bind))
         .build();
   }
@@ -191,12 +191,12 @@ public final class UnreachableBind implements Rule {
   }
 
   /** Servers that go on in part do not all complain: some listen where nobody can come. */
-  private static String runtimeError(ServiceName server, Bind bind, Demand demand) {
+  private static String runtimeError(Outcome outcome, Bind bind, Demand demand) {
     if (bind.isHarmless()) {
       return "";
     }
     return bind.listener().habits().startsInPart() && !demand.dials().isEmpty()
-        ? Words.refusedBy(server, bind.listener().ports().first())
+        ? demand.runtimeError(outcome)
         : "bind: Cannot assign requested address";
   }
 
