@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -64,7 +65,7 @@ public final class ReaderFuzzer {
 
   /** Reads what the fuzzer made up. */
   public static void fuzzerTestOneInput(byte[] data) {
-    CHOSEN.get().accept(new String(data, StandardCharsets.UTF_8));
+    Objects.requireNonNull(CHOSEN.get()).accept(new String(data, StandardCharsets.UTF_8));
   }
 
   /** What reads a text with the reader of this name. */
