@@ -78,7 +78,7 @@ public final class CaddyfileReader {
     }
     for (Statement statement : statements) {
       boolean namedRoute =
-          !statement.words().isEmpty() && statement.words().get(0).chars().startsWith("&(");
+          statement.name().startsWith("&(");
       if (namedRoute) {
         readDirectives(statement.body());
       } else if (statement.isBlock()) {
@@ -207,7 +207,7 @@ public final class CaddyfileReader {
 
   private void readDirectives(List<Statement> statements) {
     for (Statement statement : statements) {
-      String name = statement.words().isEmpty() ? "" : statement.words().get(0).chars();
+      String name = statement.name();
       switch (name) {
         case "reverse_proxy", "forward_auth" -> addUpstreams(statement, scheme(statement, "http"));
         case "php_fastcgi" -> addUpstreams(statement, "fastcgi");
@@ -241,7 +241,7 @@ public final class CaddyfileReader {
     for (Statement inner : proxy.body()) {
       if (inner.is("to")) {
         inner.arguments().forEach(address -> addUpstream(address, protocol));
-      } else if (inner.is("handle_response") || inner.words().get(0).chars().startsWith("@")) {
+      } else if (inner.is("handle_response") || inner.name().startsWith("@")) {
         readDirectives(inner.body());
       }
     }

@@ -25,7 +25,7 @@ record Options(Port http, Port https, boolean redirects, List<Text> bind, List<T
     List<Text> admin = List.of();
     for (Statement statement : statements) {
       for (Text first : statement.arguments().stream().limit(1).toList()) {
-        switch (statement.words().get(0).chars()) {
+        switch (statement.name()) {
           case "http_port" -> http = port(first, http);
           case "https_port" -> https = port(first, https);
           case "auto_https" -> redirects = !first.is("off") && !first.is("disable_redirects");

@@ -14,6 +14,11 @@ record Statement(List<Text> words, boolean isBlock, List<Statement> body) {
     body = List.copyOf(body);
   }
 
+  /** The first word; empty if a brace opens the line. */
+  String name() {
+    return words.isEmpty() ? "" : words.get(0).chars();
+  }
+
   /** Whether the first word is this one. */
   boolean is(String name) {
     return !words.isEmpty() && words.get(0).is(name);

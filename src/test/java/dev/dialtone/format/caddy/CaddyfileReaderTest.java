@@ -62,6 +62,27 @@ class CaddyfileReaderTest {
   }
 
   @Test
+  void aBlockWithoutANameInsideAProxyIsPassedOver() {
+    assertRead(
+        """
+        {
+          admin off
+        }
+        http://:8000 {
+          reverse_proxy app:3000 {
+            {
+              to other:3001
+            }
+          }
+        }
+        """,
+        """
+        listens on 8000/tcp (`8000` 4:9) at ALL by default (`http://:8000` 4:1)
+        dials http host `app` 5:17 port `3000` 5:21
+        """);
+  }
+
+  @Test
   void everyFormOfUpstream() {
     assertRead(
         """
