@@ -29,6 +29,7 @@ import dev.dialtone.rules.health.ShellSyntaxInExec;
 import dev.dialtone.rules.health.UnescapedDollar;
 import dev.dialtone.rules.listen.AdvertisedListener;
 import dev.dialtone.rules.listen.ConfigNotLoaded;
+import dev.dialtone.rules.listen.ExposeMismatch;
 import dev.dialtone.rules.listen.LoopbackListener;
 import dev.dialtone.rules.listen.NetworkDisabled;
 import dev.dialtone.rules.listen.ProtectedMode;
@@ -91,6 +92,7 @@ public final class Rules {
         new LoopbackListener(), // DT401
         new PortMappingMismatch(), // DT402
         new ConfigNotLoaded(), // DT403
+        new ExposeMismatch(), // DT404
         new AdvertisedListener(), // DT405
         new UnreachableBind(), // DT406
         new NetworkDisabled(), // DT407
