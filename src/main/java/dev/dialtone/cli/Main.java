@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program {@code dialtone}. */
 public final class Main {
   private static final List<String> COMMANDS =
-      List.of("lint", "explain", "rules", "model", "init", "completion");
+      List.of("lint", "explain", "rules", "model", "trace", "init", "completion");
 
   /** In columns. */
   private static final int PAGE_WIDTH = 96;
@@ -160,6 +160,7 @@ public final class Main {
       case "explain" -> new ExplainCommand();
       case "rules" -> new RulesCommand();
       case "model" -> new ModelCommand();
+      case "trace" -> new TraceCommand();
       case "init" -> new InitCommand();
       case "completion" -> new CompletionCommand();
       default -> throw new IllegalArgumentException(name);

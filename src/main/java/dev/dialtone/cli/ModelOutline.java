@@ -21,7 +21,6 @@ import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.Variable;
-import dev.dialtone.model.Verdict;
 import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
@@ -136,7 +135,7 @@ final class ModelOutline {
       table.put("role", id(dial.role()));
       table.put("scheme", dial.scheme());
       table.put("confidence", id(dial.confidence()));
-      table.put("verdict", verdict(connection.verdict()));
+      table.put("verdict", VerdictWords.of(connection.verdict()));
       List<Outline> walk = new ArrayList<>();
       for (Connection.Walk step : connection.walk()) {
         walk.add(Outline.leaf(step.words(), step.at()));
@@ -149,54 +148,6 @@ final class ModelOutline {
   private static String port(Dial dial) {
     List<Port> known = dial.port().known();
     return known.isEmpty() ? "?" : known.get(0).toString();
-  }
-
-  private static String verdict(Verdict verdict) {
-    if (verdict instanceof Verdict.Connects connects) {
-      return "connects to " + connects.server();
-    }
-    if (verdict instanceof Verdict.DialsItself itself) {
-      return "refused: nothing listens there in the namespace of " + itself.owner();
-    }
-    if (verdict instanceof Verdict.WrongPort wrong) {
-      return "refused: " + wrong.server() + " listens on other ports";
-    }
-    if (verdict instanceof Verdict.PublishedPortInside published) {
-      return "refused: " + published.server() + " listens on " + published.containerPort();
-    }
-    if (verdict instanceof Verdict.LoopbackOnly loopback) {
-      return "refused: " + loopback.server() + " listens on loopback only";
-    }
-    if (verdict instanceof Verdict.NotBound unbound) {
-      return "refused: " + unbound.server() + " listens on an address that it does not have";
-    }
-    if (verdict instanceof Verdict.TurnedAway away) {
-      return "turned away by " + away.server();
-    }
-    if (verdict instanceof Verdict.SwitchedOff off) {
-      return "refused: " + off.server() + " has its network switched off";
-    }
-    if (verdict instanceof Verdict.UnknownHost) {
-      return "unresolvable: nothing answers to the name";
-    }
-    if (verdict instanceof Verdict.NoHost) {
-      return "impossible: it has no host";
-    }
-    if (verdict instanceof Verdict.HostUnnamed) {
-      return "unresolvable: nothing tells the container where its host is";
-    }
-    if (verdict instanceof Verdict.NotPublished published) {
-      return "refused: " + published.server() + " does not publish its port there";
-    }
-    if (verdict instanceof Verdict.NameUnknownToHost unknown) {
-      return "unresolvable: the host does not know " + unknown.server();
-    }
-    if (verdict instanceof Verdict.NoSharedNetwork isolated) {
-      return "isolated: no network in common with " + isolated.server();
-    }
-    return verdict instanceof Verdict.Undecided undecided
-        ? "unknown: " + undecided.why()
-        : "external";
   }
 
   private static String listener(Listener listener) {

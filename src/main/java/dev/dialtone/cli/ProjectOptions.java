@@ -45,11 +45,22 @@ record ProjectOptions(LintRequest request, List<FilePath> roots, boolean anyMiss
             Options.many("DIR", "read files in DIR only, not in the whole Git repository", ROOT));
   }
 
+  /** Reads options and operands, all of which are paths. */
   static ProjectOptions read(ParseResult arguments, Workspace workspace, Surroundings surroundings)
+      throws UsageException {
+    return read(arguments, Options.operands(arguments), workspace, surroundings);
+  }
+
+  /** Reads the options of a command whose other operands are no paths. */
+  static ProjectOptions read(
+      ParseResult arguments,
+      List<String> operandsOfPaths,
+      Workspace workspace,
+      Surroundings surroundings)
       throws UsageException {
     NamedPaths paths = new NamedPaths(workspace);
     List<FilePath> composeFiles = paths.files(Options.values(arguments, "--file"));
-    List<String> operands = Options.operands(arguments);
+    List<String> operands = operandsOfPaths;
     if (operands.isEmpty() && composeFiles.isEmpty()) {
       operands = List.of(PipedFile.isWanted(arguments) ? PipedFile.name(arguments) : ".");
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks names up as a container's resolver would (semantics, section 6).
@@ -82,6 +83,54 @@ public final class NameResolution {
         : resolveAddress(dialler, host.toString());
   }
 
+  /**
+   * Why {@code host} leads from {@code from} to {@code server}: what of the server has this name or
+   * address, on each network that both are on.
+   */
+  public List<Naming> namings(ServiceName from, Host host, ServiceName server) {
+    Service dialler = owner(from);
+    Service found = composition.services().get(server);
+    List<Naming> namings = new ArrayList<>();
+    if (dialler == null || found == null) {
+      return namings;
+    }
+    String name = lower(host);
+    for (Link link : dialler.links()) {
+      if (link.service().equals(server) && is(link.alias(), name)) {
+        namings.add(new Naming(Naming.How.LINK, link.at(), NetworkName.DEFAULT));
+      }
+    }
+    for (Attachment own : dialler.attachments()) {
+      for (Attachment other : found.attachments()) {
+        if (sameNetwork(own.network(), other.network())) {
+          namings.addAll(naming(found, other, name));
+          other.addresses().stream()
+              .filter(fixed -> is(fixed, name))
+              .map(fixed -> new Naming(Naming.How.ADDRESS, fixed, other.network()))
+              .forEach(namings::add);
+        }
+      }
+    }
+    return List.copyOf(namings);
+  }
+
+  /**
+   * The entry of {@code extra_hosts} that decides on {@code host} for {@code from}: one, or none.
+   */
+  public List<ExtraHost> hostsEntry(ServiceName from, Host host) {
+    Service dialler = owner(from);
+    return dialler == null || !(host instanceof Host.HostName)
+        ? List.of()
+        : hostsEntry(from, dialler, lower(host));
+  }
+
+  /** The service whose names and networks {@code from} has. */
+  private @Nullable Service owner(ServiceName from) {
+    return namespaces.of(from) instanceof Namespace.OfService own
+        ? composition.services().get(own.owner())
+        : null;
+  }
+
   /** With nothing but loopback even the names of the project lead nowhere. */
   private Resolution resolveWithoutNetwork(Host host) {
     for (Service service : known.named(lower(host))) {
@@ -133,14 +182,9 @@ public final class NameResolution {
 
   private Resolution resolveName(ServiceName from, Service dialler, Host.HostName host) {
     String name = host.value().toLowerCase(Locale.ROOT);
-    for (Service reader : List.of(dialler, composition.services().getOrDefault(from, dialler))) {
-      for (ExtraHost extra : reader.extraHosts()) {
-        if (!extra.name().isKnown() || is(extra.name(), name)) {
-          boolean machine =
-              extra.address().is("host-gateway") || extra.address().is(DEFAULT_GATEWAY);
-          return machine ? new Resolution.HostMachine(true) : new Resolution.External();
-        }
-      }
+    for (ExtraHost extra : hostsEntry(from, dialler, name)) {
+      boolean machine = extra.address().is("host-gateway") || extra.address().is(DEFAULT_GATEWAY);
+      return machine ? new Resolution.HostMachine(true) : new Resolution.External();
     }
     Set<ServiceName> found = new LinkedHashSet<>();
     for (Link link : dialler.links()) {
@@ -169,6 +213,18 @@ public final class NameResolution {
       return new Resolution.HostMachine(false);
     }
     return resolveUnshared(dialler, host, name);
+  }
+
+  /** The entry of {@code extra_hosts} that decides on a name: one, or none. */
+  private List<ExtraHost> hostsEntry(ServiceName from, Service dialler, String name) {
+    for (Service reader : List.of(dialler, composition.services().getOrDefault(from, dialler))) {
+      for (ExtraHost extra : reader.extraHosts()) {
+        if (!extra.name().isKnown() || is(extra.name(), name)) {
+          return List.of(extra);
+        }
+      }
+    }
+    return List.of();
   }
 
   private Resolution resolveUnshared(Service dialler, Host.HostName host, String name) {
@@ -218,11 +274,29 @@ public final class NameResolution {
   }
 
   private boolean answersTo(Service service, Attachment attachment, String name) {
-    return is(service.name(), name)
-        || is(service.containerName(), name)
-        || is(service.hostname(), name)
-        || attachment.aliases().stream().anyMatch(alias -> is(alias, name))
-        || isNumbered(service, name);
+    return !naming(service, attachment, name).isEmpty();
+  }
+
+  /** What of a service has the name on a network that it is on: one text, or none. */
+  private List<Naming> naming(Service service, Attachment attachment, String name) {
+    NetworkName network = attachment.network();
+    if (is(service.name(), name)) {
+      return List.of(new Naming(Naming.How.SERVICE, service.at(), network));
+    }
+    if (is(service.containerName(), name)) {
+      return List.of(new Naming(Naming.How.CONTAINER_NAME, service.containerName(), network));
+    }
+    if (is(service.hostname(), name)) {
+      return List.of(new Naming(Naming.How.HOSTNAME, service.hostname(), network));
+    }
+    for (Text alias : attachment.aliases()) {
+      if (is(alias, name)) {
+        return List.of(new Naming(Naming.How.ALIAS, alias, network));
+      }
+    }
+    return isNumbered(service, name)
+        ? List.of(new Naming(Naming.How.CONTAINER, service.at(), network))
+        : List.of();
   }
 
   /**

@@ -211,6 +211,12 @@ class CanaryTest {
     runs.add(List.of("model", "--explain", "services.app"));
     runs.add(List.of("model", "--explain", "services.told.environment.DATABASE_URL"));
     runs.add(List.of("model", "--format", "compose-json"));
+    for (String service : List.of("app", "told", "web")) {
+      runs.add(List.of("trace", service));
+      runs.add(List.of("trace", service, "--format", "json"));
+    }
+    runs.add(List.of("trace", "told", "postgres://shop:" + CANARY + "@db:5432/shop"));
+    runs.add(List.of("trace", "told", "--color", "always", "./compose.yaml"));
     for (List<String> arguments : runs) {
       String output = run(arguments.toArray(String[]::new));
       assertFalse(

@@ -140,6 +140,7 @@ class CliTest {
               explain     Prints what a rule catches, the error at run time, why, and how to mend it.
               rules       Lists all rules with the severity that their findings have at most.
               model       Prints what is known of each project, with the places it was read from.
+              trace       Prints the way of a connection, step by step, with the places.
               init        Writes .dialtone.yaml into the current folder, all comments.
               completion  Prints the completion script for a shell: bash, zsh, fish.
 

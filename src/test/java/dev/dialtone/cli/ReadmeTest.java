@@ -48,7 +48,7 @@ class ReadmeTest {
       String block = "```text\n" + output(outputs.group(1)) + "```\n";
       page = Blocks.replace(page, "output: " + outputs.group(1), block);
     }
-    assertEquals(2, found);
+    assertEquals(4, found);
     Golden.check(README, page);
   }
 

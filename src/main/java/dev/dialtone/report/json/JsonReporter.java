@@ -15,7 +15,6 @@ import dev.dialtone.report.Reporter;
 import dev.dialtone.report.secret.Secrets;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Position;
-import dev.dialtone.source.Span;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -60,15 +59,20 @@ public final class JsonReporter implements Reporter {
       throws IOException {
     json.name("projects").open('[');
     for (ProjectSummary project : projects) {
-      json.open('{');
-      json.name("name").string(project.name());
-      json.name("files").open('[');
-      for (FilePath file : project.files()) {
-        json.string(file.value());
-      }
-      json.close(']').close('}');
+      write(project, json);
     }
     json.close(']');
+  }
+
+  /** Writes what a project is called and consists of. */
+  static void write(ProjectSummary project, JsonWriter json) throws IOException {
+    json.open('{');
+    json.name("name").string(project.name());
+    json.name("files").open('[');
+    for (FilePath file : project.files()) {
+      json.string(file.value());
+    }
+    json.close(']').close('}');
   }
 
   private static void write(Diagnostic diagnostic, JsonWriter json) throws IOException {
@@ -78,8 +82,7 @@ public final class JsonReporter implements Reporter {
     json.name("name").string(finding.rule().name());
     json.name("severity").string(diagnostic.severity().id());
     json.name("message").string(finding.message());
-    json.name("file").string(finding.span().file().path().value());
-    writePlace(finding.span(), json);
+    Places.write(finding.span(), json);
     writeIfAny("service", finding.service(), json);
     writeIfAny("runtimeError", finding.runtimeError(), json);
     writeRelated(finding.notes(), json);
@@ -90,15 +93,6 @@ public final class JsonReporter implements Reporter {
     json.name("fingerprint").string(diagnostic.fingerprint());
     json.name("helpUri").string(finding.rule().helpUri());
     json.close('}');
-  }
-
-  private static void writePlace(Span span, JsonWriter json) throws IOException {
-    Position start = span.startPosition();
-    Position end = span.endPosition();
-    json.name("line").number(start.line());
-    json.name("column").number(start.column());
-    json.name("endLine").number(end.line());
-    json.name("endColumn").number(end.column());
   }
 
   private static void writeIfAny(String name, String value, JsonWriter json) throws IOException {
@@ -114,8 +108,7 @@ public final class JsonReporter implements Reporter {
     json.name("related").open('[');
     for (Note note : notes) {
       json.open('{');
-      json.name("file").string(note.span().file().path().value());
-      writePlace(note.span(), json);
+      Places.write(note.span(), json);
       json.name("message").string(note.message());
       json.close('}');
     }

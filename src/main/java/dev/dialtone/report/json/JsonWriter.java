@@ -53,6 +53,12 @@ public final class JsonWriter {
     return this;
   }
 
+  public JsonWriter flag(boolean value) throws IOException {
+    separate();
+    out.append(Boolean.toString(value));
+    return this;
+  }
+
   public JsonWriter string(String value) throws IOException {
     separate();
     out.append('"');

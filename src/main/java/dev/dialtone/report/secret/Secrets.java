@@ -9,6 +9,7 @@ import dev.dialtone.lint.InternalFault;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.Note;
 import dev.dialtone.lint.Suppressed;
+import dev.dialtone.report.Trace;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Span;
 import java.util.ArrayList;
@@ -98,6 +99,25 @@ public final class Secrets {
     }
     return new LintResult(
         diagnostics, suppressed, result.projects(), coverage, faults, result.rules());
+  }
+
+  /** The same way with masked words. */
+  public static Trace hide(Trace trace) {
+    List<Trace.Step> steps = new ArrayList<>();
+    for (Trace.Step step : trace.steps()) {
+      steps.add(new Trace.Step(step.kind(), hide(step.words()), hide(step.places())));
+    }
+    return new Trace(
+        trace.project(),
+        trace.from(),
+        hide(trace.host()),
+        trace.port(),
+        trace.role(),
+        trace.hypothetical(),
+        trace.result(),
+        hide(trace.verdict()),
+        hide(trace.runtimeError()),
+        steps);
   }
 
   private static Diagnostic hide(Diagnostic diagnostic) {
