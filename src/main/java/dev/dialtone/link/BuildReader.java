@@ -33,7 +33,7 @@ final class BuildReader {
   }
 
   private BuiltImage image(Service service, Build build, ImageRecipe recipe) {
-    ImageAssembly assembly = new ImageAssembly(recipe, build.arguments());
+    ImageAssembly assembly = new ImageAssembly(recipe, build.arguments(), build.contexts());
     if (!build.target().isKnown()) {
       return BuiltImage.none(service.at());
     }
@@ -44,7 +44,7 @@ final class BuildReader {
               build.target().span(), "`" + build.target() + "` is no stage of " + shown(build)));
       return BuiltImage.none(service.at());
     }
-    BuiltImage image = assembly.image(stage);
+    BuiltImage image = assembly.image(stage).building(assembly.steps(stage));
     CopiedFiles copied = new CopiedFiles(shelf.workspace(), build, assembly);
     return image.with(copied.of(image), copied.folders());
   }

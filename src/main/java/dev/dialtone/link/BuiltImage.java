@@ -22,6 +22,7 @@ import java.util.List;
  * @param runs {@code RUN} in its order
  * @param files files of the repository that the copies put into the image
  * @param folders folders of the repository that the copies put there as a whole
+ * @param steps what is executed to build it, in all stages that it takes
  * @param seen whether there is a Dockerfile that could be read
  */
 record BuiltImage(
@@ -35,6 +36,7 @@ record BuiltImage(
     List<CommandLine> runs,
     List<Mounted> files,
     List<Mounted> folders,
+    List<BuildStep> steps,
     boolean seen) {
   BuiltImage {
     environment = List.copyOf(environment);
@@ -45,6 +47,7 @@ record BuiltImage(
     runs = List.copyOf(runs);
     files = List.copyOf(files);
     folders = List.copyOf(folders);
+    steps = List.copyOf(steps);
   }
 
   /**
@@ -99,7 +102,25 @@ record BuiltImage(
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         false);
+  }
+
+  /** The same image with what is executed to build it. */
+  BuiltImage building(List<BuildStep> executed) {
+    return new BuiltImage(
+        base,
+        environment,
+        exposed,
+        entrypoint,
+        command,
+        healthcheck,
+        copies,
+        runs,
+        files,
+        folders,
+        executed,
+        seen);
   }
 
   /** The same image with what its copies bring. */
@@ -115,6 +136,7 @@ record BuiltImage(
         runs,
         copiedFiles,
         copiedFolders,
+        steps,
         seen);
   }
 }

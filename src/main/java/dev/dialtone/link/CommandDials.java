@@ -102,6 +102,11 @@ final class CommandDials {
     return dials;
   }
 
+  /** What somebody is told to contact, as sure as it is written. */
+  List<Dial> ofContact(ServiceName from, Contact contact, Dial.Role role) {
+    return dial(from, contact, role, Confidence.CERTAIN);
+  }
+
   /** What a program of a healthcheck is told to contact, be it in its own container. */
   List<Dial> ofContacts(ServiceName from, String program, List<Contact> contacts) {
     return contacts.stream()

@@ -25,8 +25,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Puts together what the stages of a Dockerfile say of the image that one of them comes to.
@@ -59,6 +62,7 @@ final class ImageAssembly {
   private final ImageRecipe recipe;
   private final Map<String, Bound> given = new HashMap<>();
   private final Map<String, Bound> globals = new HashMap<>();
+  private final Set<String> contexts = new HashSet<>();
   private final Map<Integer, BuiltImage> images = new HashMap<>();
 
   /**
@@ -69,8 +73,12 @@ final class ImageAssembly {
    */
   private record Bound(Text value, Step.Kind origin, int depth) {}
 
-  ImageAssembly(ImageRecipe recipe, List<Build.Argument> arguments) {
+  /**
+   * @param others names of further contexts of the build
+   */
+  ImageAssembly(ImageRecipe recipe, List<Build.Argument> arguments, List<Text> others) {
     this.recipe = recipe;
+    others.forEach(name -> contexts.add(name.chars().toLowerCase(Locale.ROOT)));
     for (Build.Argument argument : arguments) {
       given.put(argument.name().chars(), new Bound(argument.value(), Step.Kind.BUILD, 1));
     }
@@ -143,11 +151,18 @@ final class ImageAssembly {
   /** The number of the stage that {@code target} names, the last for an empty one; -1 for none. */
   int stage(Text target) {
     int last = recipe.stages().size() - 1;
-    return target.isEmpty() ? last : stage(target.chars(), last + 1);
+    return target.isEmpty() ? last : numbered(target.chars(), last + 1);
   }
 
-  /** The number of a stage before {@code limit}, by its name or number; -1 if there is none. */
+  /**
+   * The number of a stage before {@code limit}, by its name or number; -1 if there is none, or a
+   * further context of the build stands in for it.
+   */
   int stage(String name, int limit) {
+    return contexts.contains(name.toLowerCase(Locale.ROOT)) ? -1 : numbered(name, limit);
+  }
+
+  private int numbered(String name, int limit) {
     for (int i = limit - 1; i >= 0; i--) {
       Text own = recipe.stages().get(i).name();
       if (!own.isEmpty() && own.chars().equalsIgnoreCase(name)) {
@@ -167,12 +182,34 @@ final class ImageAssembly {
     if (known != null) {
       return known;
     }
-    BuiltImage image = assemble(stage);
+    BuiltImage image = draft(stage).image();
     images.put(stage, image);
     return image;
   }
 
-  private BuiltImage assemble(int stage) {
+  /**
+   * What is executed to build a stage: the commands of the stage and of those that it is based on
+   * or takes files from. BuildKit leaves all others out.
+   *
+   * @see <a
+   *     href="https://docs.docker.com/build/building/multi-stage/#differences-between-legacy-builder-and-buildkit">
+   *     Differences between legacy builder and BuildKit</a>
+   */
+  List<BuildStep> steps(int stage) {
+    NavigableMap<Integer, List<BuildStep>> steps = new TreeMap<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(stage));
+    while (!open.isEmpty()) {
+      int next = open.pop();
+      if (!steps.containsKey(next)) {
+        Draft draft = draft(next);
+        steps.put(next, draft.steps);
+        draft.needed.forEach(open::push);
+      }
+    }
+    return steps.values().stream().flatMap(List::stream).toList();
+  }
+
+  private Draft draft(int stage) {
     Words words = new Words(this::global);
     Deque<Stage> chain = new ArrayDeque<>();
     Text base;
@@ -183,7 +220,7 @@ final class ImageAssembly {
       base = words.text(current.base());
       next = base.isKnown() ? named(base.chars(), next) : -1;
     } while (next >= 0);
-    Draft draft = new Draft(base);
+    Draft draft = new Draft(base, stage);
     List<Instruction> triggers = List.of();
     for (Stage each : chain) {
       draft.apply(triggers, each.instructions());
@@ -194,7 +231,9 @@ final class ImageAssembly {
         }
       }
     }
-    return draft.image();
+    Text own = words.text(recipe.stages().get(stage).base());
+    draft.needs(own.isKnown() ? named(own.chars(), stage) : -1);
+    return draft;
   }
 
   /** {@code FROM} takes names only. */
@@ -206,14 +245,22 @@ final class ImageAssembly {
   /** An image in the making. */
   private final class Draft {
     private final Text base;
+    private final int stage;
     private final boolean fromScratch;
     private final Words words = new Words(this::variable);
-    private final Map<String, Bound> variables = new HashMap<>();
+    private final Map<String, Bound> variables = new LinkedHashMap<>();
     private final Set<String> declared = new HashSet<>();
     private final Map<String, Variable> environment = new LinkedHashMap<>();
     private final List<Text> exposed = new ArrayList<>();
     private final List<Copied> copies = new ArrayList<>();
     private final List<CommandLine> runs = new ArrayList<>();
+
+    /** What is executed in the stage itself. */
+    private final List<BuildStep> steps = new ArrayList<>();
+
+    /** The stages that the stage itself is based on or takes files from. */
+    private final Set<Integer> needed = new HashSet<>();
+
     private List<CommandLine> entrypoint = List.of();
     private List<CommandLine> command = List.of();
     private boolean commandOfThisStage;
@@ -221,8 +268,9 @@ final class ImageAssembly {
     private List<Text> shell = List.of();
     private String folder;
 
-    Draft(Text base) {
+    Draft(Text base, int stage) {
       this.base = base;
+      this.stage = stage;
       this.fromScratch = base.is("scratch");
       this.folder = fromScratch ? "/" : "";
     }
@@ -240,6 +288,8 @@ final class ImageAssembly {
 
     void apply(List<Instruction> triggers, List<Instruction> instructions) {
       commandOfThisStage = false;
+      steps.clear();
+      needed.clear();
       triggers.forEach(this::apply);
       instructions.forEach(this::apply);
     }
@@ -259,9 +309,10 @@ final class ImageAssembly {
         // A command that an earlier stage or the base gives was meant for another entrypoint.
         command = commandOfThisStage ? command : List.of();
       } else if (instruction instanceof Instruction.Run run) {
-        runs.add(inShell(run.command()));
+        run(run);
       } else if (instruction instanceof Instruction.Copy copy) {
         copies.add(copied(copy));
+        needs(stage(copy.from().chars(), stage));
       } else if (instruction instanceof Instruction.Workdir workdir) {
         folder = place(words.text(workdir.folder()));
       } else if (instruction instanceof Instruction.Shell its) {
@@ -269,6 +320,33 @@ final class ImageAssembly {
       } else if (instruction instanceof Instruction.Healthcheck
           || instruction instanceof Instruction.NoHealthcheck) {
         healthcheck = List.of(instruction);
+      }
+    }
+
+    private void run(Instruction.Run run) {
+      CommandLine command = inShell(run.command());
+      runs.add(command);
+      List<Variable> seen = new ArrayList<>();
+      variables.forEach(
+          (name, bound) -> {
+            Text written = Text.of(name, bound.value().site());
+            seen.add(new Variable(written, bound.value(), Variable.Source.IMAGE));
+          });
+      steps.add(new BuildStep(command, seen, run.span()));
+      for (Option option : run.options()) {
+        if (option.name().is("mount")) {
+          for (Text part : option.value().split(c -> c == ',')) {
+            boolean from = part.chars().startsWith("from=");
+            needs(from ? stage(part.chars().substring("from=".length()), stage) : -1);
+          }
+        }
+      }
+    }
+
+    /** Remembers a stage, if there is one. */
+    void needs(int other) {
+      if (other >= 0) {
+        needed.add(other);
       }
     }
 
@@ -359,6 +437,7 @@ final class ImageAssembly {
           health(),
           copies,
           runs,
+          List.of(),
           List.of(),
           List.of(),
           true);

@@ -13,6 +13,7 @@ import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.model.Access;
 import dev.dialtone.model.Announcement;
 import dev.dialtone.model.Build;
+import dev.dialtone.model.BuildDial;
 import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Container;
@@ -57,6 +58,7 @@ public final class Linker {
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<QuotedAddress> quoted = new ArrayList<>();
   private final List<SocketDial> sockets = new ArrayList<>();
+  private final List<BuildDial> buildDials = new ArrayList<>();
   private final BuildReader builds;
   private final SharedVolumes volumes;
   private final SpringApplication spring;
@@ -73,6 +75,7 @@ public final class Linker {
   private final Set<ServiceName> neighbours;
   private final SetupFinder setups;
   private final TaskDials taskDials;
+  private final BuildDials buildDialFinder;
 
   private Linker(
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
@@ -106,6 +109,7 @@ public final class Linker {
             new UnreadConfiguration(catalogue, shelf.workspace(), composition),
             neighbours);
     this.taskDials = new TaskDials(dialFinder, commandDials);
+    this.buildDialFinder = new BuildDials(catalogue, dialFinder, commandDials, shelf);
   }
 
   /** The project that a composition becomes once the files around it are read. */
@@ -130,7 +134,7 @@ public final class Linker {
         substitutions(),
         MissingPaths.of(composition, shelf.workspace(), reader, files),
         neighbours,
-        new Hints(announcements, quoted, sockets),
+        new Hints(announcements, quoted, sockets, buildDials),
         problems,
         List.copyOf(files));
   }
@@ -145,6 +149,7 @@ public final class Linker {
     List<FilePath> folders = applicationFolders(service);
     List<Mounted> visible = Mounted.visible(built.files(), service, shelf.workspace());
     List<ApplicationFolder> roots = ApplicationFolder.of(service, built, shelf.workspace());
+    buildDials.addAll(buildDialFinder.of(service, built, folders));
     Startup startup =
         Startup.of(service, built, image.knowledge(), environment)
             .following(

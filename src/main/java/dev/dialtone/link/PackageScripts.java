@@ -57,7 +57,13 @@ final class PackageScripts {
       }
       List<Program.Setting> settings = new ArrayList<>(program.environment());
       settings.addAll(started.environment());
-      Program own = new Program(words, settings, role(program, started), started.wrappers());
+      Program own =
+          new Program(
+              words,
+              settings,
+              role(program, started),
+              program.decisive() && started.decisive(),
+              started.wrappers());
       followed.addAll(follow(own, depth + 1));
     }
     return followed;

@@ -14,6 +14,8 @@ import java.util.List;
  * @param target the stage to build; empty for the last
  * @param arguments build arguments
  * @param network the network mode of the build; empty for the default
+ * @param extraHosts further lines for the hosts file of what runs during the build
+ * @param contexts names of further contexts, each of which replaces a stage of the same name
  * @param at the {@code build} entry
  */
 public record Build(
@@ -24,9 +26,13 @@ public record Build(
     Text target,
     List<Argument> arguments,
     Text network,
+    List<ExtraHost> extraHosts,
+    List<Text> contexts,
     Text at) {
   public Build {
     arguments = List.copyOf(arguments);
+    extraHosts = List.copyOf(extraHosts);
+    contexts = List.copyOf(contexts);
   }
 
   /** A build argument; its value is a hole where the surroundings give it. */

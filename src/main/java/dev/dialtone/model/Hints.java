@@ -8,12 +8,17 @@ import java.util.List;
  * @param announcements addresses that servers give to their clients
  * @param quoted addresses with quotes around them
  * @param sockets unix sockets that processes are told to connect to
+ * @param builds addresses that are dialled while images are built
  */
 public record Hints(
-    List<Announcement> announcements, List<QuotedAddress> quoted, List<SocketDial> sockets) {
+    List<Announcement> announcements,
+    List<QuotedAddress> quoted,
+    List<SocketDial> sockets,
+    List<BuildDial> builds) {
   public Hints {
     announcements = List.copyOf(announcements);
     quoted = List.copyOf(quoted);
     sockets = List.copyOf(sockets);
+    builds = List.copyOf(builds);
   }
 }

@@ -65,6 +65,11 @@ final class HostNames {
     return found.stream().map(services::get).toList();
   }
 
+  /** The services that are given a name in lower case, in their order. */
+  List<Service> called(String name) {
+    return find(byName, name).stream().map(services::get).toList();
+  }
+
   /** The services that may have a fixed address, in their order. */
   List<Service> at(String address) {
     return find(byAddress, address.toLowerCase(Locale.ROOT)).stream().map(services::get).toList();

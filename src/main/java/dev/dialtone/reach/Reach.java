@@ -21,6 +21,10 @@ public final class Reach {
     for (Dial dial : project.dials()) {
       connections.add(reachability.decide(dial));
     }
-    return new Outcome(project, connections, new Sockets(project).faults(connections));
+    return new Outcome(
+        project,
+        connections,
+        new Sockets(project).faults(connections),
+        new Builds(project).faults());
   }
 }

@@ -4,6 +4,7 @@ import dev.dialtone.lint.Rule;
 import dev.dialtone.rules.access.CredentialsMismatch;
 import dev.dialtone.rules.access.PgHbaRejects;
 import dev.dialtone.rules.access.UnknownDatabase;
+import dev.dialtone.rules.dial.DialAtBuild;
 import dev.dialtone.rules.dial.EmptyHost;
 import dev.dialtone.rules.dial.InactiveTarget;
 import dev.dialtone.rules.dial.InvalidHostname;
@@ -76,6 +77,7 @@ public final class Rules {
         new LoopbackPublishedPort(), // DT112
         new NameFromHostNetwork(), // DT113
         new QuotedValue(), // DT115
+        new DialAtBuild(), // DT116
         new DependsOnNotHealthy(), // DT201
         new MissingDependsOn(), // DT202
         new HealthyWithoutHealthcheck(), // DT203

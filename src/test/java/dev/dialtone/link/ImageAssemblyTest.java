@@ -41,7 +41,8 @@ class ImageAssemblyTest {
 
   private static BuiltImage image(String text, String target, String arguments) {
     ImageAssembly assembly =
-        new ImageAssembly(DockerfileReader.read(file(text)).facts(), arguments(arguments));
+        new ImageAssembly(
+            DockerfileReader.read(file(text)).facts(), arguments(arguments), List.of());
     SourceFile file = new SourceFile(new FilePath("compose.yaml"), target);
     return assembly.image(assembly.stage(Text.of(file.span())));
   }
@@ -203,7 +204,7 @@ class ImageAssemblyTest {
   @Test
   void anUnknownTargetIsNoStage() {
     ImageAssembly assembly =
-        new ImageAssembly(DockerfileReader.read(file("FROM a AS b")).facts(), List.of());
+        new ImageAssembly(DockerfileReader.read(file("FROM a AS b")).facts(), List.of(), List.of());
     assertEquals(-1, assembly.stage("c", 1));
     assertEquals(-1, assembly.stage("1", 1));
     assertEquals(0, assembly.stage("B", 1));

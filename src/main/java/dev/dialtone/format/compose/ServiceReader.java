@@ -82,7 +82,7 @@ final class ServiceReader {
         attachments(),
         service.text("hostname"),
         containerName(),
-        extraHosts(),
+        extraHosts(service),
         links(),
         unique("external_links"),
         unique("volumes_from"),
@@ -147,7 +147,15 @@ final class ServiceReader {
             build.text("target"),
             arguments,
             build.text("network"),
+            extraHosts(build),
+            names(build.table("additional_contexts")),
             build.at()));
+  }
+
+  private static List<Text> names(Table table) {
+    List<Text> names = new ArrayList<>();
+    table.members().forEach((key, member) -> names.add(member.key()));
+    return names;
   }
 
   private static Value<FilePath> folder(Text context, FilePath base) {
@@ -427,8 +435,8 @@ final class ServiceReader {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  private List<ExtraHost> extraHosts() {
-    Tree tree = service.get("extra_hosts");
+  private List<ExtraHost> extraHosts(Table owner) {
+    Tree tree = owner.get("extra_hosts");
     Map<String, ExtraHost> hosts = new LinkedHashMap<>();
     if (tree instanceof Series series) {
       series.items().forEach(item -> addHosts(item, hosts));

@@ -265,13 +265,13 @@ final class InstructionReader {
 
   private Optional<Instruction> run(Statement statement) {
     if (statement.documents().isEmpty()) {
-      return command(statement).map(c -> new Instruction.Run(c, span(statement)));
+      return command(statement).map(c -> run(c, statement));
     }
     Document first = statement.documents().get(0);
     boolean alone = !Heredoc.of(statement.arguments()).isEmpty();
     Text script = first.content();
     if (alone && !script.chars().startsWith("#!")) {
-      return Optional.of(new Instruction.Run(new CommandLine.Shell(script), span(statement)));
+      return Optional.of(run(new CommandLine.Shell(script), statement));
     }
     Text.Builder joined = Text.builder(statement.arguments().site());
     joined.append(statement.arguments());
@@ -280,7 +280,13 @@ final class InstructionReader {
       joined.append(content.slice(0, 0).respelt("\n")).append(content);
       joined.append(document.body().terminator());
     }
-    return Optional.of(new Instruction.Run(new CommandLine.Shell(joined.build()), span(statement)));
+    return Optional.of(run(new CommandLine.Shell(joined.build()), statement));
+  }
+
+  private static Instruction run(CommandLine command, Statement statement) {
+    List<Option> options =
+        statement.flags().stream().map(flag -> new Option(flag.name(), flag.value())).toList();
+    return new Instruction.Run(command, options, span(statement));
   }
 
   private Optional<Instruction> copy(Statement statement) {

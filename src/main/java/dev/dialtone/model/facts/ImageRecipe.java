@@ -70,8 +70,14 @@ public record ImageRecipe(char escape, List<Instruction.Arg> globalArguments, Li
     /**
      * {@code RUN}; a line with here-documents is followed by them, a here-document alone is the
      * script.
+     *
+     * @param options the options in front of it, such as {@code --network}, {@code --mount}
      */
-    record Run(CommandLine command, Span span) implements Instruction {}
+    record Run(CommandLine command, List<Option> options, Span span) implements Instruction {
+      public Run {
+        options = List.copyOf(options);
+      }
+    }
 
     /** {@code HEALTHCHECK NONE}. */
     record NoHealthcheck(Span span) implements Instruction {}
@@ -136,9 +142,7 @@ public record ImageRecipe(char escape, List<Instruction.Arg> globalArguments, Li
    */
   public record InlineFile(Text name, Text content, boolean expands) {}
 
-  /**
-   * An option of {@code HEALTHCHECK}, such as {@code --interval=30s}: name without dashes, value.
-   */
+  /** An option of an instruction, such as {@code --interval=30s}: name without dashes, value. */
   public record Option(Text name, Text value) {}
 
   /** The default of an {@code ARG}. */

@@ -5,6 +5,7 @@ import dev.dialtone.syntax.interpolation.Variables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * A server that a command-line client is told to contact.
@@ -16,13 +17,35 @@ import java.util.Set;
  */
 public record Contact(Text host, Text port, String protocol) {
 
-  /** What the words of a known client name; nothing for other programs. */
+  /** What the words of a known client name, or those of another program that are URLs. */
   public static List<Contact> of(List<Text> words, Variables environment) {
+    return of(words, environment, Contact::ofOther);
+  }
+
+  /** What the words of a known client name; nothing for other programs. */
+  public static List<Contact> ofClient(List<Text> words, Variables environment) {
+    return of(words, environment, (program, arguments) -> List.of());
+  }
+
+  /** Whatever an interpreter's code or any other program may contact. */
+  private static List<Contact> ofOther(String program, List<Text> arguments) {
+    return switch (program) {
+      case "node", "nodejs", "bun", "deno", "python", "python3", "ruby", "php", "perl" ->
+          CodeContacts.of(arguments);
+      default -> urls(arguments);
+    };
+  }
+
+  private static List<Contact> of(
+      List<Text> words,
+      Variables environment,
+      BiFunction<String, List<Text>, List<Contact>> otherwise) {
     if (words.isEmpty()) {
       return List.of();
     }
     List<Text> arguments = words.subList(1, words.size());
-    return switch (Program.baseName(words.get(0))) {
+    String program = Program.baseName(words.get(0));
+    return switch (program) {
       case "pg_isready", "psql", "pg_dump", "pg_restore", "createdb", "dropdb" ->
           postgres(words.get(0), arguments, environment);
       case "mysqladmin", "mysql", "mysqldump", "mysqlcheck" -> mysql(arguments, "mysql");
@@ -42,12 +65,10 @@ public record Contact(Text host, Text port, String protocol) {
       case "cqlsh" -> hostAndPort(arguments);
       case "curl" -> requests(arguments, CURL_VALUES);
       case "wget" -> requests(arguments, WGET_VALUES);
-      case "node", "nodejs", "bun", "deno", "python", "python3", "ruby", "php", "perl" ->
-          CodeContacts.of(arguments);
       case "sqlcmd" -> sqlServer(arguments);
       case "clickhouse-client" -> hostOption(arguments, "--port", "clickhouse");
       case "grpc_health_probe", "grpc-health-probe" -> probe(arguments);
-      default -> urls(arguments);
+      default -> otherwise.apply(program, arguments);
     };
   }
 
@@ -287,11 +308,17 @@ public record Contact(Text host, Text port, String protocol) {
           "--connect-timeout",
           "--cookie",
           "--data",
+          "--data-binary",
           "--data-raw",
+          "--data-urlencode",
+          "--form",
           "--header",
           "--key",
           "--max-time",
           "--output",
+          "--output-dir",
+          "--proto",
+          "--referer",
           "--request",
           "--resolve",
           "--retry",
@@ -305,7 +332,25 @@ public record Contact(Text host, Text port, String protocol) {
   /** The same of wget. */
   private static final Set<String> WGET_VALUES =
       Set.of(
-          "-a", "-e", "-O", "-o", "-P", "-t", "-T", "-U", "-w", "--header", "--timeout", "--tries");
+          "-a",
+          "-e",
+          "-O",
+          "-o",
+          "-P",
+          "-t",
+          "-T",
+          "-U",
+          "-w",
+          "--directory-prefix",
+          "--header",
+          "--output-document",
+          "--password",
+          "--post-data",
+          "--referer",
+          "--timeout",
+          "--tries",
+          "--user",
+          "--user-agent");
 
   private static final Set<String> OPERATORS = Set.of("||", "&&", "|", ";", ">", ">>", "2>&1");
 

@@ -131,8 +131,8 @@ final class LaunchTracer {
     return commands < MAX_COMMANDS;
   }
 
-  void wait(Contact contact, Text at) {
-    waits.add(new Wait(contact, at));
+  void wait(Contact contact, Text at, boolean decisive) {
+    waits.add(new Wait(contact, at, decisive));
   }
 
   void socket(Contact contact) {
@@ -169,11 +169,12 @@ final class LaunchTracer {
     }
     boolean unwrapped = enter(() -> unwrap(words, start, variables));
     if (!unwrapped) {
-      Program program = new Program(words, start.environment(), start.role(), start.wrappers());
+      Program program =
+          new Program(words, start.environment(), start.role(), start.decisive(), start.wrappers());
       programs.add(program);
       if (start.probing()) {
         for (Contact contact : Contact.of(words, with(start, variables))) {
-          wait(contact, program.name());
+          wait(contact, program.name(), start.decisive());
         }
       }
     }
@@ -376,7 +377,8 @@ final class LaunchTracer {
       boolean attached = equals >= 0 || DOCKERIZE_SWITCHES.contains(option);
       if (option.equals("wait") && (attached || at + 1 < words.size())) {
         Text value = attached ? word.slice(equals + 1) : words.get(at + 1);
-        Contact.address(value, "").forEach(contact -> wait(contact, words.get(0)));
+        Contact.address(value, "")
+            .forEach(contact -> wait(contact, words.get(0), start.decisive()));
       }
       at += attached ? 1 : 2;
     }
@@ -393,14 +395,25 @@ final class LaunchTracer {
     }
     int dashes = Words.indexOf(words, "--");
     List<Text> own = words.subList(1, dashes < 0 ? words.size() : dashes);
-    for (Contact contact : contacts(program, words.get(0), own, with(start, variables))) {
-      wait(contact, words.get(0));
-    }
     boolean starts = dashes >= 0 && dashes + 1 < words.size();
+    boolean lenient = starts && startsAnyway(program, own);
+    for (Contact contact : contacts(program, words.get(0), own, with(start, variables))) {
+      wait(contact, words.get(0), start.decisive() && !lenient);
+    }
     if (starts) {
       run(words.subList(dashes + 1, words.size()), start, variables);
     }
     return starts;
+  }
+
+  /**
+   * Whether the command is started even if the server never answers.
+   *
+   * @see <a href="https://github.com/vishnubob/wait-for-it#usage">{@code --strict}</a>
+   */
+  private static boolean startsAnyway(String program, List<Text> own) {
+    return (program.startsWith("wait-for-it") || program.startsWith("wait_for_it"))
+        && own.stream().noneMatch(word -> Words.isOneOf(word, "-s", "--strict"));
   }
 
   private static List<Contact> contacts(

@@ -9,9 +9,11 @@ import java.util.List;
  * @param words its name and arguments, at least one; variables of the shell are replaced
  * @param environment variables that are set for it alone, the last one of a name counts
  * @param role what its end means for the command
+ * @param decisive whether the command fails, or never ends, unless it succeeds
  * @param wrappers the programs that start it, outermost first: {@code tini}, {@code gosu}
  */
-public record Program(List<Text> words, List<Setting> environment, Role role, List<Text> wrappers) {
+public record Program(
+    List<Text> words, List<Setting> environment, Role role, boolean decisive, List<Text> wrappers) {
   public Program {
     words = List.copyOf(words);
     environment = List.copyOf(environment);

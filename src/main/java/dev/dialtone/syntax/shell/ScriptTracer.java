@@ -16,6 +16,12 @@ final class ScriptTracer {
   private final Text script;
   private Scope scope;
 
+  /** Whether the shell ends at the first command that fails: {@code set -e}. */
+  private boolean ending;
+
+  /** Whether a pipeline fails with any of its commands: {@code set -o pipefail}. */
+  private boolean wholePipeline;
+
   ScriptTracer(LaunchTracer launch, Text script, Scope scope) {
     this.launch = launch;
     this.script = script;
@@ -28,15 +34,16 @@ final class ScriptTracer {
       scope.assign(setting.name(), setting.value());
       scope.export(setting.name());
     }
-    statements(launch.parse(script), new Place(start.withoutEnvironment()));
+    statements(launch.parse(script), new Place(start.withoutEnvironment(), true));
   }
 
   /**
    * Where commands stand.
    *
    * @param start how the script was started, and with which role it goes on
+   * @param last whether the script ends with what stands here
    */
-  private record Place(Start start) {
+  private record Place(Start start, boolean last) {
     Role role() {
       return start.role();
     }
@@ -44,13 +51,33 @@ final class ScriptTracer {
     /** For a part of the script: what belongs to a background command is in the background. */
     Place as(Role inner) {
       boolean open = role() == Role.FINAL || (role() == Role.STEP && inner != Role.FINAL);
-      return open ? new Place(start.as(inner)) : this;
+      return open ? new Place(start.as(inner), last) : this;
     }
 
-    /** For what is tried until it succeeds. */
-    Place retried() {
+    /** For what may fail, or may not run at all. */
+    Place lenient() {
+      return new Place(start.deciding(false), last);
+    }
+
+    /** For a branch. */
+    Place maybe() {
+      return as(Role.CONDITIONAL).lenient();
+    }
+
+    /** For what others follow in any case, unless the shell ends {@code ending} with it. */
+    Place followed(boolean ending) {
+      return new Place(start.deciding(start.decisive() && ending), false);
+    }
+
+    /**
+     * For what is tried until it succeeds.
+     *
+     * @param forever whether nothing else ends the trials
+     */
+    Place retried(boolean forever) {
+      boolean reached = role() == Role.FINAL || role() == Role.STEP;
       Role role = role() == Role.BACKGROUND ? Role.BACKGROUND : Role.RETRIED;
-      return new Place(start.as(role).probed());
+      return new Place(start.as(role).deciding(reached && forever).probed(), last);
     }
   }
 
@@ -65,11 +92,12 @@ final class ScriptTracer {
     return false;
   }
 
-  private static Place placed(List<Statement> statements, int i, int last, Place place) {
+  private Place placed(List<Statement> statements, int i, int last, Place place) {
     if (statements.get(i).background()) {
-      return place.as(Role.BACKGROUND);
+      return place.as(Role.BACKGROUND).lenient();
     }
-    return i < last ? place.as(Role.STEP) : place;
+    Place own = i < statements.size() - 1 ? place.followed(ending) : place;
+    return i < last ? own.as(Role.STEP) : own;
   }
 
   /** The place of the last statement before those that only end the script. */
@@ -102,17 +130,17 @@ final class ScriptTracer {
       return group(group, place);
     }
     if (command instanceof Command.Pipeline pipeline) {
-      pipeline.commands().forEach(part -> branch(() -> command(part, place)));
+      pipeline(pipeline, place);
     } else if (command instanceof Command.If choice) {
       choice(choice, place);
     } else if (command instanceof Command.Loop loop) {
       loop(loop, place);
     } else if (command instanceof Command.For each) {
       scope.forget(each.name().chars(), "`" + each.name() + "` takes several values");
-      branch(() -> loopBody(each.body(), place.as(Role.CONDITIONAL)));
+      branch(() -> loopBody(each.body(), place.maybe()));
     } else if (command instanceof Command.Case choice) {
       for (Command.Arm arm : choice.arms()) {
-        branch(() -> statements(arm.body(), place.as(Role.CONDITIONAL)));
+        branch(() -> statements(arm.body(), place.maybe()));
       }
     } else if (command instanceof Command.Function function) {
       scope.define(function.name().chars(), function.body());
@@ -142,7 +170,11 @@ final class ScriptTracer {
     if (!group.subshell()) {
       return statements(group.body(), place);
     }
+    boolean endingBefore = ending;
+    boolean wholeBefore = wholePipeline;
     subshell(() -> statements(group.body(), place));
+    ending = endingBefore;
+    wholePipeline = wholeBefore;
     return false;
   }
 
@@ -153,18 +185,51 @@ final class ScriptTracer {
       lastStep = links.get(i).junction() == Junction.AND ? i + 1 : lastStep;
     }
     boolean tested = isTest(chain.first());
-    if (command(chain.first(), lastStep > 0 ? place.as(Role.STEP) : place)) {
+    Place first = linked(chain, 0, place);
+    if (command(chain.first(), lastStep > 0 ? first.as(Role.STEP) : first)) {
       return true;
     }
     for (int i = 1; i <= links.size(); i++) {
       Link link = links.get(i - 1);
+      Place own = linked(chain, i, place);
       if (link.junction() == Junction.OR || tested) {
-        branch(() -> command(link.command(), place.as(Role.CONDITIONAL)));
-      } else if (command(link.command(), i < lastStep ? place.as(Role.STEP) : place)) {
+        branch(() -> command(link.command(), place.maybe()));
+      } else if (command(link.command(), i < lastStep ? own.as(Role.STEP) : own)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * The place of a command of a chain: where another one is tried after it failed, its failure is
+   * not the chain's, and {@code set -e} overlooks all but the last.
+   */
+  private static Place linked(Command.Chain chain, int i, Place place) {
+    List<Link> behind = chain.links().subList(i, chain.links().size());
+    for (Link link : behind) {
+      if (link.junction() == Junction.OR) {
+        return givesUp(link.command()) ? place : place.lenient();
+      }
+    }
+    return behind.isEmpty() || place.last() ? place : place.lenient();
+  }
+
+  private static boolean givesUp(Command command) {
+    return isNamed(command, "false")
+        || (command instanceof Command.Simple simple
+            && isNamed(simple, "exit")
+            && simple.words().size() == 2
+            && !simple.words().get(1).is("0"));
+  }
+
+  private void pipeline(Command.Pipeline pipeline, Place place) {
+    List<Command> commands = pipeline.commands();
+    for (int i = 0; i < commands.size(); i++) {
+      Command part = commands.get(i);
+      boolean counts = !pipeline.negated() && (wholePipeline || i == commands.size() - 1);
+      branch(() -> command(part, counts ? place : place.lenient()));
+    }
   }
 
   /** Whether a command only looks at something, so that what follows may or may not run. */
@@ -177,29 +242,32 @@ final class ScriptTracer {
 
   private void choice(Command.If choice, Place place) {
     for (Command.Branch branch : choice.branches()) {
-      statements(branch.condition(), place.as(Role.STEP));
-      branch(() -> statements(branch.body(), place.as(Role.CONDITIONAL)));
+      statements(branch.condition(), place.as(Role.STEP).lenient());
+      branch(() -> statements(branch.body(), place.maybe()));
     }
-    branch(() -> statements(choice.otherwise(), place.as(Role.CONDITIONAL)));
+    branch(() -> statements(choice.otherwise(), place.maybe()));
   }
 
   private void loop(Command.Loop loop, Place place) {
     List<Statement> condition = loop.condition();
     if (condition.size() == 1 && isNamed(condition.get(0).command(), "true", ":")) {
-      loopBody(loop.body(), place);
+      loopBody(loop.body(), place.lenient());
       return;
     }
+    boolean forever = condition.size() == 1 && exits(loop.body()) == 0;
     for (Statement statement : condition) {
       boolean negated =
           statement.command() instanceof Command.Pipeline pipeline && pipeline.negated();
-      Place here = loop.until() || negated ? place.retried() : place.as(Role.CONDITIONAL);
+      Place here = loop.until() || negated ? place.retried(forever) : place.maybe();
       if (isTest(statement.command())) {
-        substitutions(statement.command(), place.retried());
+        substitutions(statement.command(), place.retried(forever));
+      } else if (statement.command() instanceof Command.Pipeline pipeline && negated) {
+        pipeline.commands().forEach(part -> branch(() -> command(part, here)));
       } else {
         command(statement.command(), here);
       }
     }
-    branch(() -> loopBody(loop.body(), place.as(Role.CONDITIONAL)));
+    branch(() -> loopBody(loop.body(), place.maybe()));
   }
 
   /** Looks for what a test in a loop asks: {@code until [ "$(curl ...)" = 200 ]}. */
@@ -220,18 +288,27 @@ final class ScriptTracer {
   /** The body of a loop, in which {@code probe && break} makes the probe a wait as well. */
   private void loopBody(List<Statement> body, Place place) {
     int last = lastThatRuns(body);
+    boolean forever = exits(body) == 1;
     for (int i = 0; i < body.size(); i++) {
       Command command = body.get(i).command();
       Place here = placed(body, i, last, place);
       if (command instanceof Command.Chain chain && leavesOnSuccess(chain)) {
-        command(chain.first(), here.retried());
+        command(chain.first(), here.retried(forever));
       } else if (command instanceof Command.If choice && leaves(choice.branches().get(0).body())) {
-        statements(choice.branches().get(0).condition(), here.retried());
-        branch(() -> statements(choice.otherwise(), here.as(Role.CONDITIONAL)));
+        statements(choice.branches().get(0).condition(), here.retried(forever));
+        branch(() -> statements(choice.otherwise(), here.maybe()));
       } else {
         command(command, here);
       }
     }
+  }
+
+  /** How many commands of the body may end the loop. */
+  private static long exits(List<Statement> body) {
+    return new ShellScript(body, List.of())
+        .simpleCommands().stream()
+            .filter(simple -> isNamed(simple, "break", "exit", "return", "exec"))
+            .count();
   }
 
   private static boolean leavesOnSuccess(Command.Chain chain) {
@@ -261,7 +338,7 @@ final class ScriptTracer {
       for (Contact contact : Contact.socketFile(file)) {
         launch.socket(contact);
         if (place.start().probing()) {
-          launch.wait(contact, file);
+          launch.wait(contact, file, place.start().decisive());
         }
       }
     }
@@ -328,6 +405,7 @@ final class ScriptTracer {
         if (at >= 0) {
           scope.parameters(arguments.subList(at + 1, arguments.size()));
         }
+        options(arguments.subList(0, at < 0 ? arguments.size() : at));
       }
       case "shift" -> shift(arguments);
       case ".", "source" -> scope.source();
@@ -357,6 +435,23 @@ final class ScriptTracer {
       default -> launch.run(words, start, scope.seenByPrograms());
     }
     return false;
+  }
+
+  /** {@code set -e}, {@code set +e}, {@code set -euxo pipefail}. */
+  private void options(List<Text> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i).chars();
+      boolean on = word.startsWith("-");
+      if (on || word.startsWith("+")) {
+        String name = word.endsWith("o") && i + 1 < words.size() ? words.get(i + 1).chars() : "";
+        if (word.indexOf('e') > 0 || name.equals("errexit")) {
+          ending = on;
+        }
+        if (name.equals("pipefail")) {
+          wholePipeline = on;
+        }
+      }
+    }
   }
 
   /** Runs text as a part of the script; what is not known of it may set any variable. */

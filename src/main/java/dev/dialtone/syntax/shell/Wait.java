@@ -8,5 +8,6 @@ import dev.dialtone.source.Text;
  *
  * @param contact what is waited for
  * @param at the program that waits
+ * @param decisive whether the command fails, or never ends, unless the server answers
  */
-public record Wait(Contact contact, Text at) {}
+public record Wait(Contact contact, Text at, boolean decisive) {}

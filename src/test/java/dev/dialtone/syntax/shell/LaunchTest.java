@@ -312,4 +312,55 @@ class LaunchTest {
     assertEquals("this `\"` is never closed", launch.problems().get(0).message());
     assertEquals("\"", launch.problems().get(0).span().text());
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '"',
+      value = {
+        "a && b => a b",
+        "a; b => b",
+        "set -e; a; b && c; d => a c d",
+        "set -ex; a; (set +e; b; c); d => a c d",
+        "a || true => -",
+        "a || b && c => c",
+        "a || exit 1 => a",
+        "a || exit 0 => -",
+        "a & b => b",
+        "set -o pipefail; a | b => a b",
+        "a | b => b",
+        "! a => -",
+        "if a; then b; fi => -",
+        "[ -f x ] && a => -",
+        "until a; do b; done; c => a c",
+        "until a; do n=1; [ $n = 9 ] && exit 1; done => -",
+        "while :; do a && break; b; done => a",
+        "for i in 1 2; do a && break; done; b => b",
+        "f() { a; b; }; f => b",
+        "sh -c 'a; b' && timeout 5 c => b c",
+        "{ a && b; } && c => a b c"
+      })
+  void aProgramIsDecisiveIfTheCommandCannotSucceedWithoutIt(String script, String decisive) {
+    assertEquals(
+        decisive,
+        script(script).programs().stream()
+            .filter(Program::decisive)
+            .map(Program::baseName)
+            .collect(Collectors.collectingAndThen(Collectors.joining(" "), LaunchTest::orDash)));
+  }
+
+  private static String orDash(String text) {
+    return text.isEmpty() ? "-" : text;
+  }
+
+  @Test
+  void waitForItStartsItsCommandAnywayUnlessItIsStrict() {
+    assertEquals(
+        List.of(false, true, true),
+        script("wait-for-it db:5432 -- a && wait-for-it -s db:5432 -- b && wait-for-it db:5432")
+            .waits()
+            .stream()
+            .map(Wait::decisive)
+            .toList());
+  }
 }
