@@ -1,6 +1,5 @@
 package dev.dialtone.cli;
 
-import dev.dialtone.engine.Linter;
 import dev.dialtone.format.compose.ComposeJson;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.report.Printable;
@@ -45,8 +44,7 @@ final class ModelCommand implements Command {
     String format = arguments.matchedOptionValue("--format", "text");
     Workspace workspace = new DiskWorkspace(surroundings.folder());
     ProjectOptions options = ProjectOptions.read(arguments, workspace, surroundings);
-    List<Outcome> outcomes =
-        new Linter(List.of()).outcomes(options.fenced(workspace), options.request());
+    List<Outcome> outcomes = options.outcomes(workspace);
     if (outcomes.isEmpty()) {
       options.sayNothingFound(workspace, surroundings);
     }

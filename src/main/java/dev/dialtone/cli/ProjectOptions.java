@@ -1,9 +1,11 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.engine.LintRequest;
+import dev.dialtone.engine.Linter;
 import dev.dialtone.engine.PathPatterns;
 import dev.dialtone.engine.Repository;
 import dev.dialtone.engine.RuleSelection;
+import dev.dialtone.model.Outcome;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
 import java.util.ArrayList;
@@ -102,6 +104,11 @@ record ProjectOptions(LintRequest request, List<FilePath> roots, boolean anyMiss
       roots.add(Repository.around(workspace, isFolder ? path : path.parent()).root());
     }
     return List.copyOf(roots);
+  }
+
+  /** The projects, with what comes of their dials. */
+  List<Outcome> outcomes(Workspace workspace) {
+    return new Linter(List.of()).outcomes(fenced(workspace), request);
   }
 
   /** The files of the workspace, of which only those in the roots are read. */

@@ -1,6 +1,5 @@
 package dev.dialtone.cli;
 
-import dev.dialtone.engine.Linter;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.report.Printable;
@@ -67,7 +66,7 @@ final class TraceCommand implements Command {
             operands.subList(targeted ? 2 : 1, operands.size()),
             workspace,
             surroundings);
-    List<Outcome> outcomes = new Linter(List.of()).outcomes(workspace, options.request());
+    List<Outcome> outcomes = options.outcomes(workspace);
     if (outcomes.isEmpty()) {
       options.sayNothingFound(workspace, surroundings);
       return ExitStatus.USAGE;

@@ -212,7 +212,7 @@ final class ProcfilePrograms implements ProgramStarter {
     settings.add(port);
     settings.addAll(started.environment());
     Program.Role role = started.role() == Program.Role.FINAL ? manager.role() : started.role();
-    return new Program(started.words(), settings, role, started.wrappers());
+    return new Program(started.words(), settings, role, started.decisive(), started.wrappers());
   }
 
   /** The file that is read: one entry, or none if it is not seen. */

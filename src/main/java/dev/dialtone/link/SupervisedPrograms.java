@@ -109,7 +109,7 @@ final class SupervisedPrograms implements ProgramStarter {
         List<Setting> all = new ArrayList<>(settings);
         all.addAll(started.environment());
         Program.Role role = starts ? role(started) : Program.Role.CONDITIONAL;
-        programs.add(new Program(started.words(), all, role, started.wrappers()));
+        programs.add(new Program(started.words(), all, role, false, started.wrappers()));
       }
       waits.addAll(launch.waits());
       contacts.addAll(launch.sockets());

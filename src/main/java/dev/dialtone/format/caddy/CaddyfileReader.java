@@ -77,8 +77,7 @@ public final class CaddyfileReader {
       return;
     }
     for (Statement statement : statements) {
-      boolean namedRoute =
-          statement.name().startsWith("&(");
+      boolean namedRoute = statement.name().startsWith("&(");
       if (namedRoute) {
         readDirectives(statement.body());
       } else if (statement.isBlock()) {
