@@ -1,6 +1,6 @@
 package dev.dialtone.cli;
 
-import dev.dialtone.reach.EditDistance;
+import dev.dialtone.model.EditDistance;
 import java.util.List;
 
 /** What somebody may have meant who wrote something that is not known. */

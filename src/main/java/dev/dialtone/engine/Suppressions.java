@@ -4,7 +4,7 @@ import dev.dialtone.lint.Diagnostic;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Suppression;
 import dev.dialtone.lint.Suppression.UnknownName;
-import dev.dialtone.reach.EditDistance;
+import dev.dialtone.model.EditDistance;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Workspace;

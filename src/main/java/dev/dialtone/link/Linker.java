@@ -33,6 +33,7 @@ import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
 import dev.dialtone.model.SocketDial;
 import dev.dialtone.model.Substitution;
+import dev.dialtone.model.UnreadVariable;
 import dev.dialtone.model.Variable;
 import dev.dialtone.model.Wait;
 import dev.dialtone.source.FilePath;
@@ -58,6 +59,7 @@ public final class Linker {
   private final List<Announcement> announcements = new ArrayList<>();
   private final List<QuotedAddress> quoted = new ArrayList<>();
   private final List<SocketDial> sockets = new ArrayList<>();
+  private final List<UnreadVariable> unread = new ArrayList<>();
   private final List<BuildDial> buildDials = new ArrayList<>();
   private final BuildReader builds;
   private final SharedVolumes volumes;
@@ -76,6 +78,7 @@ public final class Linker {
   private final SetupFinder setups;
   private final TaskDials taskDials;
   private final BuildDials buildDialFinder;
+  private final UnreadVariables unreadVariables;
 
   private Linker(
       Catalogue catalogue, FactReader reader, Workspace workspace, Composition composition) {
@@ -109,6 +112,7 @@ public final class Linker {
             new UnreadConfiguration(catalogue, shelf.workspace(), composition),
             neighbours);
     this.taskDials = new TaskDials(dialFinder, commandDials);
+    this.unreadVariables = new UnreadVariables(catalogue, dialFinder, composition, workspace);
     this.buildDialFinder = new BuildDials(catalogue, dialFinder, commandDials, shelf);
   }
 
@@ -134,7 +138,7 @@ public final class Linker {
         substitutions(),
         MissingPaths.of(composition, shelf.workspace(), reader, files),
         neighbours,
-        new Hints(announcements, quoted, sockets, buildDials),
+        new Hints(announcements, quoted, sockets, unread, buildDials),
         problems,
         List.copyOf(files));
   }
@@ -184,7 +188,7 @@ public final class Linker {
     List<DialFinder.Setting> told = new ArrayList<>(application.settings());
     told.addAll(dotNetOwn.settings());
     told.addAll(ownFiles(service, roots, image, visible, startup, environment));
-    findDials(service, image, startup, environment, configured, told);
+    findDials(service, image, startup, environment, configured, told, visible);
     TaskDials.Found tasks = taskDials.of(service);
     dials.addAll(tasks.dials());
     List<Wait> waits =
@@ -374,7 +378,8 @@ public final class Linker {
       Startup startup,
       Environment environment,
       ServerConfiguration.Configured configured,
-      List<DialFinder.Setting> told) {
+      List<DialFinder.Setting> told,
+      List<Mounted> visible) {
     Set<String> claimed = new HashSet<>();
     Confidence others = Confidence.CERTAIN;
     if (image.knowledge() instanceof ImageKnowledge.Known known) {
@@ -387,10 +392,21 @@ public final class Linker {
       if (mayServe(known.facts(), startup)) {
         known.facts().variables().forEach(variable -> claimed.add(variable.name()));
       }
+      Set<DialDefault> misnamed = new HashSet<>();
+      if (asShipped && known.confidence() == Confidence.CERTAIN) {
+        for (UnreadVariables.Found found :
+            unread(service, image, known.facts(), environment, visible)) {
+          unread.add(found.unread());
+          claimed.add(found.unread().variable().name().chars());
+          misnamed.add(found.meant());
+        }
+      }
       for (DialDefault dial : known.facts().dials()) {
         claimed.addAll(dial.variables());
         claimed.addAll(dial.portVariables());
-        findDial(service, image, dial, environment, asShipped);
+        if (!misnamed.contains(dial)) {
+          findDial(service, image, dial, environment, asShipped);
+        }
       }
     }
     List<DialFinder.Setting> settings = new ArrayList<>();
@@ -458,10 +474,7 @@ public final class Linker {
       DialDefault dial,
       Environment environment,
       boolean asShipped) {
-    boolean holds =
-        dial.when().isEmpty()
-            || dial.when().stream().anyMatch(c -> holds(c, environment) == Answer.YES);
-    if (!holds) {
+    if (!isMade(dial, environment)) {
       return;
     }
     List<Text> ports = values(dial.portVariables(), environment);
@@ -475,11 +488,37 @@ public final class Linker {
         return;
       }
     }
-    boolean otherwise = dial.unless().stream().anyMatch(c -> holds(c, environment) != Answer.NO);
-    if (!dial.host().isEmpty() && service.environmentComplete() && asShipped && !otherwise) {
+    if (asShipped && hasDefault(service, dial, environment)) {
       Text place = SocketFinder.nameOf(image.reference());
       dials.addAll(dialFinder.findDefault(service.name(), dial, place));
     }
+  }
+
+  /** Whether the image makes the dial at all, as it is set up. */
+  private static boolean isMade(DialDefault dial, Environment environment) {
+    return dial.when().isEmpty()
+        || dial.when().stream().anyMatch(c -> holds(c, environment) == Answer.YES);
+  }
+
+  /** Whether nothing but its variables keeps the image from dialling its default. */
+  private static boolean hasDefault(Service service, DialDefault dial, Environment environment) {
+    boolean otherwise = dial.unless().stream().anyMatch(c -> holds(c, environment) != Answer.NO);
+    return !dial.host().isEmpty() && service.environmentComplete() && !otherwise;
+  }
+
+  private List<UnreadVariables.Found> unread(
+      Service service,
+      ServiceImage image,
+      ImageFacts facts,
+      Environment environment,
+      List<Mounted> visible) {
+    List<DialDefault> defaults =
+        facts.dials().stream()
+            .filter(dial -> isMade(dial, environment) && hasDefault(service, dial, environment))
+            .filter(dial -> values(dial.variables(), environment).isEmpty())
+            .toList();
+    return unreadVariables.find(
+        service, SocketFinder.nameOf(image.reference()), facts, environment, defaults, visible);
   }
 
   private static List<DialFinder.Setting> settings(Environment environment) {

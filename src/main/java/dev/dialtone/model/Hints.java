@@ -8,17 +8,20 @@ import java.util.List;
  * @param announcements addresses that servers give to their clients
  * @param quoted addresses with quotes around them
  * @param sockets unix sockets that processes are told to connect to
+ * @param unread variables that name a server to an image that does not read them
  * @param builds addresses that are dialled while images are built
  */
 public record Hints(
     List<Announcement> announcements,
     List<QuotedAddress> quoted,
     List<SocketDial> sockets,
+    List<UnreadVariable> unread,
     List<BuildDial> builds) {
   public Hints {
     announcements = List.copyOf(announcements);
     quoted = List.copyOf(quoted);
     sockets = List.copyOf(sockets);
+    unread = List.copyOf(unread);
     builds = List.copyOf(builds);
   }
 }

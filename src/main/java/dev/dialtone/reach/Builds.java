@@ -23,9 +23,9 @@ final class Builds {
   private final Project project;
   private final HostNames names;
 
-  Builds(Project project) {
+  Builds(Project project, HostNames names) {
     this.project = project;
-    this.names = new HostNames(project.composition());
+    this.names = names;
   }
 
   List<BuildFault> faults() {

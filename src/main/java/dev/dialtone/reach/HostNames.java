@@ -70,6 +70,11 @@ final class HostNames {
     return find(byName, name).stream().map(services::get).toList();
   }
 
+  /** Whether some service is given this name. */
+  boolean isCalled(Text name) {
+    return name.isKnown() && !called(name.chars().toLowerCase(Locale.ROOT)).isEmpty();
+  }
+
   /** The services that may have a fixed address, in their order. */
   List<Service> at(String address) {
     return find(byAddress, address.toLowerCase(Locale.ROOT)).stream().map(services::get).toList();

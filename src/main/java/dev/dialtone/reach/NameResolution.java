@@ -2,6 +2,7 @@ package dev.dialtone.reach;
 
 import dev.dialtone.model.Attachment;
 import dev.dialtone.model.Composition;
+import dev.dialtone.model.EditDistance;
 import dev.dialtone.model.ExtraHost;
 import dev.dialtone.model.Host;
 import dev.dialtone.model.Link;

@@ -18,6 +18,7 @@ import dev.dialtone.rules.dial.PublishedPortInsideNetwork;
 import dev.dialtone.rules.dial.QuotedValue;
 import dev.dialtone.rules.dial.SocketPathMismatch;
 import dev.dialtone.rules.dial.UnknownHost;
+import dev.dialtone.rules.dial.UnreadVariableName;
 import dev.dialtone.rules.dial.WrongPort;
 import dev.dialtone.rules.health.HealthcheckCredentials;
 import dev.dialtone.rules.health.HealthcheckForm;
@@ -76,6 +77,7 @@ public final class Rules {
         new InvalidHostname(), // DT111
         new LoopbackPublishedPort(), // DT112
         new NameFromHostNetwork(), // DT113
+        new UnreadVariableName(), // DT114
         new QuotedValue(), // DT115
         new DialAtBuild(), // DT116
         new DependsOnNotHealthy(), // DT201

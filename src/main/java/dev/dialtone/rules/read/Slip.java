@@ -1,6 +1,6 @@
 package dev.dialtone.rules.read;
 
-import dev.dialtone.reach.EditDistance;
+import dev.dialtone.model.EditDistance;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.dialtone.reach;
+package dev.dialtone.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

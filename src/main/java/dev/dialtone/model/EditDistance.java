@@ -1,4 +1,4 @@
-package dev.dialtone.reach;
+package dev.dialtone.model;
 
 /**
  * How many letters have to be inserted, dropped, changed or swapped to turn one name into another.

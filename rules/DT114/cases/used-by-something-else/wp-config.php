@@ -1,0 +1,2 @@
+<?php
+define('DB_HOST', getenv('SHOP_DB_HOST'));
