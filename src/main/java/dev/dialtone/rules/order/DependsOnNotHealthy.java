@@ -47,6 +47,7 @@ public final class DependsOnNotHealthy implements Rule {
             && (dependency.condition() == Condition.STARTED
                 || dependency.condition() == Condition.HEALTHY_IF_CHECKED)
             && server.needsTime()
+            && !isImpossible(outcome, client, server, dependency)
             && !readiness.isOrdered(client.service().name(), dependency.service())) {
           List<Connection> dials =
               readiness.connectionsBetween(client.service().name(), dependency.service());
@@ -60,6 +61,14 @@ public final class DependsOnNotHealthy implements Rule {
         }
       }
     }
+  }
+
+  /** Whether Compose refuses the dependency altogether where it counts: DT204. */
+  private static boolean isImpossible(
+      Outcome outcome, Container client, Container server, Dependency dependency) {
+    return dependency.required().is(true)
+        && ImpossibleDependency.startsAlone(
+            outcome.project().composition(), client.service(), server.service());
   }
 
   private Finding finding(

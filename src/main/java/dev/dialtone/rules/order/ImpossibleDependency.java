@@ -104,6 +104,17 @@ public final class ImpossibleDependency implements Rule {
     return containers.isEmpty() ? near : containers;
   }
 
+  /** Whether some choice of profiles starts the client and not the server. */
+  static boolean startsAlone(Composition composition, Service client, Service server) {
+    boolean together =
+        (composition.isActive(client) && composition.isActive(server))
+            || (!client.profiles().isEmpty()
+                && client.profiles().stream().allMatch(server.profiles()::contains));
+    return !server.profiles().isEmpty()
+        && server.profiles().stream().allMatch(Text::isKnown)
+        && !together;
+  }
+
   /**
    * A profile that starts the client and not the server: Compose then acts as if the server were
    * not defined.
@@ -114,11 +125,7 @@ public final class ImpossibleDependency implements Rule {
       Service server,
       Dependency dependency,
       Consumer<Finding> sink) {
-    if (server.profiles().isEmpty()
-        || server.profiles().stream().anyMatch(profile -> !profile.isKnown())
-        || (composition.isActive(client) && composition.isActive(server))
-        || (!client.profiles().isEmpty()
-            && client.profiles().stream().allMatch(server.profiles()::contains))) {
+    if (!startsAlone(composition, client, server)) {
       return;
     }
     String profiles =

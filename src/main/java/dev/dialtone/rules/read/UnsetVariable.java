@@ -13,6 +13,7 @@ import dev.dialtone.model.Container;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
+import dev.dialtone.model.Substitution;
 import dev.dialtone.model.Variable;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Step;
@@ -53,15 +54,14 @@ public final class UnsetVariable implements Rule {
       return;
     }
     Places places = new Places(composition, unset);
-    Set<Span> commands = new HashSet<>();
-    outcome.project().substitutions().forEach(substitution -> commands.add(substitution.at()));
+    // The shell of a container that has the variable was meant: DT301, wherever it is written.
+    Set<Span> forShells = new HashSet<>();
+    outcome.project().substitutions().stream()
+        .filter(substitution -> isOwn(substitution, outcome))
+        .forEach(substitution -> forShells.add(substitution.at()));
     for (Reference reference : unset) {
-      List<Service> owner = composition.owner(reference);
-      boolean shells =
-          commands.contains(reference.at())
-              && owner.stream().anyMatch(service -> isOwn(reference, service, outcome));
-      if (!shells) {
-        check(reference, owner, places, sink);
+      if (!forShells.contains(reference.at())) {
+        check(reference, composition.owner(reference), places, sink);
       }
     }
   }
@@ -169,11 +169,11 @@ public final class UnsetVariable implements Rule {
   }
 
   /** Whether the container has the variable: in a command its shell was meant, see DT301. */
-  private static boolean isOwn(Reference reference, Service service, Outcome outcome) {
-    Container container = outcome.project().containers().get(service.name());
+  private static boolean isOwn(Substitution substitution, Outcome outcome) {
+    Container container = outcome.project().containers().get(substitution.service());
     return container != null
         && container.environment().stream()
-            .anyMatch(variable -> variable.name().is(reference.name()));
+            .anyMatch(variable -> variable.name().is(substitution.name()));
   }
 
   private Finding.Builder finding(Reference reference, List<Service> owner, String why) {
