@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * When it is a certain runtime whose words people read: all that is named must hold.
  *
- * @param programs the programs that dial, or the drivers that the address is written for
+ * @param programs the programs that dial, the drivers that the address is written for, or the
+ *     formats of the configuration files that hold it
  * @param services what is dialled, by the names of {@code keys.yaml}
  * @param platforms what the dialling service is written in
  * @param runtime as {@code errors.yaml} names it
@@ -36,7 +37,7 @@ public record Client(
   /**
    * Whether this is who dials.
    *
-   * @param program the program or driver; empty if nothing tells
+   * @param program the program, driver or format; empty if nothing tells
    * @param service what is dialled; empty if nothing tells
    */
   public boolean dials(String program, String service, Platform platform) {

@@ -68,8 +68,9 @@ final class ListenerStep {
       if (container != null) {
         closed &= container.listeners().closed();
         for (Listener listener : container.listeners().all()) {
-          boolean meets = listener.protocol() == dial.protocol() && listener.ports().contains(port);
-          (meets ? there : others).addAll(note(member, listener));
+          if (listener.protocol() == dial.protocol()) {
+            (listener.ports().contains(port) ? there : others).addAll(note(member, listener));
+          }
         }
         published.addAll(published(container, port, dial));
       }

@@ -55,7 +55,11 @@ final class Tracer {
     for (Connection connection : outcome.connections()) {
       Dial dial = connection.dial();
       if (dial.from().equals(from) && target.stream().allMatch(to -> to.isMetBy(dial))) {
-        traces.add(trace(connection, false));
+        Trace trace = trace(connection, false);
+        // One address may serve in several places, as that of a collector does in its pipelines.
+        if (!traces.contains(trace)) {
+          traces.add(trace);
+        }
       }
     }
     if (traces.isEmpty()) {

@@ -196,7 +196,8 @@ public final class Linker {
             new StartScripts(shelf, visible, folders, environment.forShell()).waits(startup));
     waits.addAll(tasks.waits());
     boolean catalogued = image.knowledge() instanceof ImageKnowledge.Known;
-    Platform platform = Platforms.of(service, image, startup, environment);
+    Platform platform =
+        Platforms.of(service, image, startup, environment, folders, shelf.workspace());
     return new Container(
         service,
         kind(image),

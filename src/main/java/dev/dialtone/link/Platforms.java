@@ -5,7 +5,9 @@ import dev.dialtone.model.Platform;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.Task;
 import dev.dialtone.model.Variable;
+import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Text;
+import dev.dialtone.source.Workspace;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
 import java.util.EnumSet;
@@ -75,6 +77,20 @@ final class Platforms {
           Map.entry("grafana", Platform.GO),
           Map.entry("traefik", Platform.GO),
           Map.entry("caddy", Platform.GO),
+          Map.entry("otel-collector", Platform.GO),
+          Map.entry("alertmanager", Platform.GO),
+          Map.entry("loki", Platform.GO),
+          Map.entry("promtail", Platform.GO),
+          Map.entry("tempo", Platform.GO),
+          Map.entry("vmagent", Platform.GO),
+          Map.entry("vmalert", Platform.GO),
+          Map.entry("telegraf", Platform.GO),
+          Map.entry("blackbox-exporter", Platform.GO),
+          Map.entry("mysqld-exporter", Platform.GO),
+          Map.entry("postgres-exporter", Platform.GO),
+          Map.entry("redis_exporter", Platform.GO),
+          Map.entry("mongodb_exporter", Platform.GO),
+          Map.entry("kafka-exporter", Platform.GO),
           Map.entry("dotnet", Platform.DOTNET),
           Map.entry("dotnet-aspnet", Platform.DOTNET),
           Map.entry("dotnet-core-aspnet", Platform.DOTNET),
@@ -96,9 +112,17 @@ final class Platforms {
 
   private Platforms() {}
 
-  /** The runtime of what a container is started with, else of its image, else of its variables. */
+  /**
+   * The runtime of what a container is started with, else of its image, else of its variables, else
+   * of the folders that its application is built from.
+   */
   static Platform of(
-      Service service, ServiceImage image, Startup startup, Environment environment) {
+      Service service,
+      ServiceImage image,
+      Startup startup,
+      Environment environment,
+      List<FilePath> folders,
+      Workspace workspace) {
     for (Launch launch : startup.launch()) {
       List<Program> programs = launch.programs();
       for (int i = programs.size() - 1; i >= 0; i--) {
@@ -125,13 +149,10 @@ final class Platforms {
         }
       }
     }
-    return Platform.UNKNOWN;
+    return Manifests.platform(folders, workspace);
   }
 
-  /**
-   * What the tasks of a service are written in, if it is one thing: programs of Node's build the
-   * pages of others, and count where nothing else runs.
-   */
+  /** What the tasks of a service are written in, if it is one thing. */
   private static Platform ofTasks(Service service, Environment environment) {
     Set<Platform> found = EnumSet.noneOf(Platform.class);
     for (Task task : service.tasks()) {
@@ -141,10 +162,6 @@ final class Platforms {
         }
       }
     }
-    found.remove(Platform.UNKNOWN);
-    if (found.size() > 1) {
-      found.remove(Platform.NODE);
-    }
-    return found.size() == 1 ? found.iterator().next() : Platform.UNKNOWN;
+    return Manifests.theOne(found);
   }
 }

@@ -343,7 +343,7 @@ final class ServerConfiguration {
           if (target.isSocket()) {
             sockets.add(socket(service, target));
           } else {
-            dials.add(dial(service, target));
+            dials.add(dial(service, target).by(each.format()));
           }
         }
       }

@@ -17,8 +17,9 @@ import dev.dialtone.source.Text;
  * @param audience who uses the address
  * @param confidence how sure it is that the address is dialled as written
  * @param login what the client shows to be let in
- * @param client the program that dials, where it is not the service's own ({@code curl}), or the
- *     driver that the address is written for ({@code jdbc}), in lower case; empty if nothing tells
+ * @param client the program that dials, where it is not the service's own ({@code curl}), the
+ *     driver that the address is written for ({@code jdbc}) or the format of the configuration file
+ *     that holds it ({@code nginx.conf}); empty if nothing tells
  */
 public record Dial(
     ServiceName from,

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuntimeErrorsTest {
   private static List<String> errors(Map<String, String> files) {
@@ -97,17 +98,20 @@ class RuntimeErrorsTest {
             : variable.contains("amqp:") ? "rabbitmq:4" : "postgres:17";
   }
 
-  @Test
-  void nginxDoesNotStart() {
+  /** Whatever the image: what the configuration is for dials. */
+  @ParameterizedTest
+  @ValueSource(strings = {"nginx:1.27", "shop/edge:1"})
+  void nginxDoesNotStart(String image) {
     String compose =
         """
         services:
           web:
-            image: nginx:1.27
+            image: %s
             volumes: ["./nginx.conf:/etc/nginx/nginx.conf:ro"]
           api:
             image: shop/api:1
-        """;
+        """
+            .formatted(image);
     String configuration = "events {}\nhttp { server { location / { proxy_pass http://%s; } } }\n";
 
     assertEquals(
@@ -143,6 +147,34 @@ class RuntimeErrorsTest {
             .formatted(test);
 
     assertEquals(error, errorOf(Map.of("compose.yaml", compose)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "go.mod package.json, dial tcp: lookup dbb on 127.0.0.11:53: no such host",
+    "package.json, getaddrinfo ENOTFOUND dbb",
+    "composer.json, php_network_getaddresses: getaddrinfo for dbb failed: Name or service not known",
+    "go.mod Cargo.toml, dbb: Name or service not known",
+    "README.md, dbb: Name or service not known"
+  })
+  void anImageWithoutALanguageHasThatOfItsSources(String manifests, String error) {
+    Map<String, String> files = new TreeMap<>();
+    files.put(
+        "compose.yaml",
+        """
+        services:
+          api:
+            build: api
+            environment: ["AMQP_URL=amqp://dbb:5672"]
+          db:
+            image: postgres:17
+        """);
+    files.put("api/Dockerfile", "FROM alpine:3\nCOPY app /app\nCMD [\"/app\"]\n");
+    for (String name : List.of(manifests.split(" "))) {
+      files.put("api/" + name, "");
+    }
+
+    assertEquals(error, errorOf(files));
   }
 
   @Test
