@@ -54,9 +54,9 @@ public final class Seeds {
 
   /** The folders of the test data that hold one project each, sorted. */
   static List<Path> projects() throws IOException {
-    try (Stream<Path> paths =
-        Stream.concat(Files.walk(Path.of("rules"), 3), Files.list(Path.of("testdata/projects")))) {
-      return paths.filter(Seeds::isProject).sorted().toList();
+    try (Stream<Path> rules = Files.walk(Path.of("rules"), 3);
+        Stream<Path> projects = Files.list(Path.of("testdata/projects"))) {
+      return Stream.concat(rules, projects).filter(Seeds::isProject).sorted().toList();
     }
   }
 
