@@ -25,11 +25,34 @@ public sealed interface ServerCommand {
 
     /** The same with what the environment decides where no argument did. */
     public Listens in(Variables environment) {
+      Listens told = this;
+      for (ListenVariable variable : server.variables()) {
+        if (variable.sets() == Sets.ARGUMENTS) {
+          told = environment.value(variable.name()).map(told::before).orElse(told);
+        }
+      }
       return new Listens(
           server,
-          ListenVariable.apply(server.variables(), environment, listeners),
-          settings,
-          configFiles);
+          ListenVariable.apply(server.variables(), environment, told.listeners()),
+          told.settings(),
+          told.configFiles());
+    }
+
+    /** The same where further arguments decide what these do not. */
+    private Listens before(Text arguments) {
+      List<Text> words =
+          arguments.split(Character::isWhitespace).stream().filter(w -> !w.isEmpty()).toList();
+      if (!(ServerArguments.read(server, words) instanceof Listens weaker)) {
+        return this;
+      }
+      boolean decided = listeners.stream().anyMatch(l -> !l.defaultBind() || !l.defaultPort());
+      List<Setting> both = new ArrayList<>(weaker.settings());
+      both.addAll(settings);
+      return new Listens(
+          server,
+          decided ? listeners : weaker.listeners(),
+          both,
+          configFiles.isEmpty() ? weaker.configFiles() : configFiles);
     }
 
     /**

@@ -17,7 +17,9 @@ enum FoundConfiguration {
   /** There is one, and it does not speak of hosts, or nobody sees where the program is started. */
   SILENT,
   /** There is one that may say another host. */
-  SPEAKING;
+  SPEAKING,
+  /** There is one that is understood: what it does not say is left to the program. */
+  READ;
 
   /** What can be seen of the files of {@code server}, started in one of {@code folders}. */
   static FoundConfiguration of(Server server, List<FilePath> folders, Workspace workspace) {

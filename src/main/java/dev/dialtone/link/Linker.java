@@ -99,7 +99,8 @@ public final class Linker {
             catalogue,
             workspace,
             new PostgresServer(catalogue, reader, shelf),
-            new DevServerConfiguration(reader, shelf));
+            new DevServerConfiguration(reader, shelf),
+            new GunicornConfiguration(catalogue, reader, shelf));
     this.dialFinder = new DialFinder(catalogue);
     this.commandDials = new CommandDials(catalogue);
     this.probes = new ProbeReader(commandDials);
@@ -154,16 +155,15 @@ public final class Linker {
     List<Mounted> visible = Mounted.visible(built.files(), service, shelf.workspace());
     List<ApplicationFolder> roots = ApplicationFolder.of(service, built, shelf.workspace());
     buildDials.addAll(buildDialFinder.of(service, built, folders));
+    ContainerPaths paths = new ContainerPaths(service, visible, roots, shelf);
     Startup startup =
         Startup.of(service, built, image.knowledge(), environment)
+            .in(folders, paths)
             .following(
                 List.of(
-                    new SupervisedPrograms(
-                        new ContainerPaths(service, visible, roots, shelf),
-                        environment.forShell(),
-                        imageSeen),
+                    new SupervisedPrograms(paths, environment.forShell(), imageSeen),
                     new ProcfilePrograms(shelf, folders, environment.forShell())))
-            .following(new PackageScripts(shelf, folders, environment.forShell()), folders);
+            .following(new PackageScripts(shelf, folders, environment.forShell()));
     SpringApplication.Application application = spring.read(service, built, startup, environment);
     List<ImageFacts> imageFacts =
         image.knowledge() instanceof ImageKnowledge.Known its ? List.of(its.facts()) : List.of();

@@ -30,26 +30,24 @@ import dev.dialtone.syntax.shell.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Finds what listens in a service's containers, from the strongest source to the weakest. */
 final class ListenerFinder {
   private final Catalogue catalogue;
-  private final Workspace workspace;
   private final SocketFinder sockets;
   private final PostgresServer postgres;
-  private final DevServerConfiguration devServers;
+  private final ProgramSockets programs;
 
   ListenerFinder(
       Catalogue catalogue,
       Workspace workspace,
       PostgresServer postgres,
-      DevServerConfiguration devServers) {
+      DevServerConfiguration devServers,
+      GunicornConfiguration gunicorn) {
     this.catalogue = catalogue;
-    this.workspace = workspace;
     this.sockets = new SocketFinder(catalogue);
     this.postgres = postgres;
-    this.devServers = devServers;
+    this.programs = new ProgramSockets(sockets, workspace, devServers, gunicorn);
   }
 
   /**
@@ -174,22 +172,14 @@ final class ListenerFinder {
       boolean lasting = isLasting(program);
       ServerCommand command = catalogue.server(program.words());
       if (command instanceof ServerCommand.Listens listens && lasting) {
-        SocketFinder.Sockets own =
-            devServers.heard(
-                listens.server(),
-                startup.folders(),
-                sockets.ofProgram(
-                    listens,
-                    program.words(),
-                    image,
-                    startup.bare(),
-                    FoundConfiguration.of(listens.server(), startup.folders(), workspace),
-                    name -> value(program, environment, name)));
+        ProgramSockets.Opened opened = programs.of(listens, program, image, startup, environment);
+        SocketFinder.Sockets own = opened.sockets();
         found.addAll(RedisGuard.over(listens, image, program.words().get(0), own.listeners()));
         any = true;
         allKnown &=
             own.settled()
                 && (listens.configFiles().isEmpty()
+                    || opened.heard()
                     || configured.stock() == ServerConfiguration.Stock.AMENDED
                     || postgres.reads(service, listens))
                 && listens.server().confidence() == Confidence.CERTAIN;
@@ -198,15 +188,6 @@ final class ListenerFinder {
       }
     }
     return any && allKnown;
-  }
-
-  private static Optional<Text> value(Program program, Environment environment, String name) {
-    for (Program.Setting setting : program.environment()) {
-      if (setting.name().is(name)) {
-        return Optional.of(setting.value());
-      }
-    }
-    return environment.value(name);
   }
 
   private boolean isRecognised(Program program) {

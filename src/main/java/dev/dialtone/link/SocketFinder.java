@@ -99,7 +99,9 @@ final class SocketFinder {
     }
     Server server = command.server();
     boolean configurable =
-        !ownImage && server.options().stream().anyMatch(o -> o.sets() == Sets.CONFIG_FILE);
+        !ownImage
+            && configuration != FoundConfiguration.READ
+            && server.options().stream().anyMatch(o -> o.sets() == Sets.CONFIG_FILE);
     ServerCommand.Listens told = placed.in(env);
     Sockets all =
         sockets(
@@ -112,7 +114,8 @@ final class SocketFinder {
                 configurable ? server.confidence().and(Confidence.PROBABLE) : server.confidence(),
                 Optional.of(server)));
     Sockets found = configurable ? all.doubtingUntoldPorts() : all;
-    if ((configurable && image.isEmpty()) || configuration == FoundConfiguration.SPEAKING) {
+    boolean unseen = configurable && (image.isEmpty() || !command.configFiles().isEmpty());
+    if (unseen || configuration == FoundConfiguration.SPEAKING) {
       return found.withoutDefaultScopes();
     }
     return configuration == FoundConfiguration.SILENT ? found.doubtingDefaultScopes() : found;

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param bare whether the image's own entrypoint is left out, and with it what its script does
  * @param replaced whether the image is started otherwise than it is shipped
  * @param folders where the files of the repository may be that the programs find around them
+ * @param paths finds those that they name; one entry, or none before the files are known
  * @param sockets those of the managers that start the programs
  */
 record Startup(
@@ -31,15 +32,17 @@ record Startup(
     boolean bare,
     boolean replaced,
     List<FilePath> folders,
+    List<ContainerPaths> paths,
     List<Listener> sockets) {
   Startup {
     launch = List.copyOf(launch);
     folders = List.copyOf(folders);
+    paths = List.copyOf(paths);
     sockets = List.copyOf(sockets);
   }
 
   private Startup(List<Launch> launch, boolean bare, boolean replaced) {
-    this(launch, bare, replaced, List.of(), List.of());
+    this(launch, bare, replaced, List.of(), List.of(), List.of());
   }
 
   /**
@@ -71,8 +74,14 @@ record Startup(
   }
 
   /** The same with the scripts followed that it runs by their names. */
-  Startup following(PackageScripts scripts, List<FilePath> in) {
-    return new Startup(launch.stream().map(scripts::follow).toList(), bare, replaced, in, sockets);
+  Startup following(PackageScripts scripts) {
+    List<Launch> followed = launch.stream().map(scripts::follow).toList();
+    return new Startup(followed, bare, replaced, folders, paths, sockets);
+  }
+
+  /** The same among the files of the repository. */
+  Startup in(List<FilePath> newFolders, ContainerPaths newPaths) {
+    return new Startup(launch, bare, replaced, newFolders, List.of(newPaths), sockets);
   }
 
   /** The same with the programs followed that start others from a file of their own. */
@@ -93,7 +102,7 @@ record Startup(
       }
       followed.add(new Launch(programs, waits, contacts, each.problems()));
     }
-    return new Startup(followed, bare, replaced, folders, opened);
+    return new Startup(followed, bare, replaced, folders, paths, opened);
   }
 
   /** A command alone goes to the image's entrypoint, which may take it for arguments. */

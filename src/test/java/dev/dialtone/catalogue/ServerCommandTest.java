@@ -71,7 +71,7 @@ class ServerCommandTest {
           uv run uvicorn main:app --host localhost              | uvicorn            | LOOPBACK:8000
           gunicorn app:app                                      | gunicorn           | LOOPBACK_IPV4:8000
           gunicorn -b 0.0.0.0:8080 app:app                      | gunicorn           | ALL_IPV4:8080
-          gunicorn --bind=:8081 app:app                         | gunicorn           | ALL:8081
+          gunicorn --bind=:8081 app:app                         | gunicorn           | ALL_IPV4:8081
           gunicorn -b 0.0.0.0 app:app                           | gunicorn           | ALL_IPV4:8000
           gunicorn -b127.0.0.1:8082 app:app                     | gunicorn           | LOOPBACK_IPV4:8082
           gunicorn -b 127.0.0.1:8083 -b [::]:8084 app:app       | gunicorn           | LOOPBACK_IPV4:8083 ALL:8084
