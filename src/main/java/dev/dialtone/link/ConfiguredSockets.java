@@ -36,7 +36,7 @@ final class ConfiguredSockets {
                   found.stream().map(l -> l.origin() == Origin.IMAGE ? weakened(l) : l).toList(),
                   told),
               false);
-      case AMENDED -> new Sockets(amended(found, told), closed);
+      case AMENDED -> new Sockets(amended(found, configured), closed);
       case REPLACED -> new Sockets(replaced(found, told), !told.isEmpty());
     };
   }
@@ -52,21 +52,32 @@ final class ConfiguredSockets {
     return all;
   }
 
-  /** The first socket a file speaks of is the server's main one, further ones go by their ports. */
-  private static List<Listener> amended(List<Listener> found, List<Listener> told) {
+  /**
+   * The first socket a file speaks of is the server's main one, unless it is known which it is;
+   * further ones go by their ports.
+   */
+  private static List<Listener> amended(List<Listener> found, Configured configured) {
+    List<Listener> told = configured.listeners();
     if (found.isEmpty()) {
       return told;
     }
     List<Listener> amended = new ArrayList<>(found);
     for (int i = 0; i < told.size(); i++) {
       Listener each = told.get(i);
-      PortRange ports = i == 0 ? found.get(0).ports() : each.ports();
+      Port usual = configured.usual().get(each);
+      PortRange ports =
+          usual != null ? PortRange.of(usual) : i == 0 ? found.get(0).ports() : each.ports();
       if (amended.stream().noneMatch(l -> l.ports().equals(ports))) {
         amended.add(each);
       }
-      amended.replaceAll(l -> l.ports().equals(ports) ? merged(l, each, false) : l);
+      amended.replaceAll(l -> l.ports().equals(ports) ? amended(l, each) : l);
     }
     return amended;
+  }
+
+  /** What may listen after configuration does so once there is one. */
+  private static Listener amended(Listener found, Listener told) {
+    return found.origin() == Origin.OPTIONAL ? told : merged(found, told, false);
   }
 
   /** Each socket of which elsewhere something is said goes with the file's on the same port. */

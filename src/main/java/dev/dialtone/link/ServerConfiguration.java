@@ -32,8 +32,10 @@ import dev.dialtone.syntax.interpolation.Variables;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -56,17 +58,20 @@ final class ServerConfiguration {
   /**
    * What the loaded files come to.
    *
+   * @param usual the ports of some listeners where no file speaks of them
    * @param advertised addresses that the server gives to those who are connected
    * @param stock what becomes of the sockets that the image opens with its own configuration
    */
   record Configured(
       List<Listener> listeners,
+      Map<Listener, Port> usual,
       List<Dial> dials,
       List<SocketDial> sockets,
       List<Advertised> advertised,
       Stock stock) {
     Configured {
       listeners = List.copyOf(listeners);
+      usual = Map.copyOf(usual);
       dials = List.copyOf(dials);
       sockets = List.copyOf(sockets);
       advertised = List.copyOf(advertised);
@@ -87,6 +92,7 @@ final class ServerConfiguration {
     Configured found = read(service, built, reader, seen, startup, environment);
     return new Configured(
         found.listeners().stream().map(l -> l.withConfidence(Confidence.PROBABLE)).toList(),
+        Map.of(),
         found.dials().stream().map(dial -> dial.withConfidence(Confidence.PROBABLE)).toList(),
         List.of(),
         List.of(),
@@ -142,7 +148,7 @@ final class ServerConfiguration {
       boolean rewritten = image.stream().anyMatch(facts -> isRewritten(service, built, facts));
       boolean unclear = rewritten || isHidden(service, image, visible);
       Stock stock = unclear ? Stock.UNCLEAR : Stock.UNTOUCHED;
-      return new Configured(List.of(), List.of(), List.of(), List.of(), stock);
+      return new Configured(List.of(), Map.of(), List.of(), List.of(), List.of(), stock);
     }
     // Where the image's own command tells the address, it overrules the files.
     boolean overruled = image.get(0).bindFrom() == BindFrom.COMMAND && !startup.replaced();
@@ -307,6 +313,7 @@ final class ServerConfiguration {
       Variables environment,
       boolean rewritten) {
     List<Listener> listeners = new ArrayList<>();
+    Map<Listener, Port> usual = new HashMap<>();
     List<Dial> dials = new ArrayList<>();
     List<SocketDial> sockets = new ArrayList<>();
     Habits habits = catalogue.serverNamed(image.server()).map(Server::habits).orElse(Habits.STRICT);
@@ -334,11 +341,15 @@ final class ServerConfiguration {
           kept |= stock && !hasReplacement(include, loaded);
           clear &= stock || (isPattern(include) && service.build().isEmpty());
         }
-        for (Bind bind : endpoints.binds()) {
-          listener(bind, each.format())
-              .forEach(listener -> listeners.add(listener.withHabits(habits)));
-        }
         advertised.addAll(endpoints.advertised());
+        for (Bind bind : endpoints.binds()) {
+          List<Listener> opened =
+              listener(bind, each.format()).stream().map(one -> one.withHabits(habits)).toList();
+          listeners.addAll(opened);
+          if (bind.usual() > 0) {
+            opened.forEach(listener -> usual.put(listener, new Port(bind.usual())));
+          }
+        }
         for (Target target : endpoints.targets()) {
           if (target.isSocket()) {
             sockets.add(socket(service, target));
@@ -355,7 +366,8 @@ final class ServerConfiguration {
     } else if (loaded.stream().allMatch(each -> each.entry().amends())) {
       told = Stock.AMENDED;
     }
-    return new Configured(listeners, dials, sockets, advertised, clear ? told : Stock.UNCLEAR);
+    return new Configured(
+        listeners, usual, dials, sockets, advertised, clear ? told : Stock.UNCLEAR);
   }
 
   /** Whether a file that is included and not seen is one that the image has there. */

@@ -30,7 +30,9 @@ public final class ShownEndpoints {
           .append(bind.scope())
           .append(bind.told() ? " (" : " by default (")
           .append(place(bind.scopeAt()))
-          .append(")\n");
+          .append(')')
+          .append(bind.usual() > 0 ? " in place of " + bind.usual() : "")
+          .append('\n');
     }
     for (Target target : reading.facts().targets()) {
       shown

@@ -32,9 +32,16 @@ public final class RabbitmqReader {
   private static final String LISTENERS = "listeners.tcp.";
   private static final String SSL_LISTENERS = "listeners.ssl.";
 
+  /** Plugins that serve HTTP, with their ports without and with TLS. */
+  private static final List<Plugin> PLUGINS =
+      List.of(new Plugin("management", 15672, 15671), new Plugin("prometheus", 15692, 15691));
+
   private final Map<String, Text> settings = new LinkedHashMap<>();
 
   private RabbitmqReader() {}
+
+  /** A plugin that serves HTTP, and where it does if it is told nothing. */
+  private record Plugin(String name, int port, int tlsPort) {}
 
   /**
    * Where the server listens.
@@ -75,7 +82,8 @@ public final class RabbitmqReader {
           } else if (name.startsWith(LISTENERS)) {
             add(listener(value, AMQP_PORT, LISTENERS + "default = " + AMQP_PORT), binds);
           } else if (name.startsWith(SSL_LISTENERS)) {
-            add(listener(value, AMQPS_PORT, SSL_LISTENERS + "default = " + AMQPS_PORT), binds);
+            String remedy = SSL_LISTENERS + "default = " + AMQPS_PORT;
+            add(listener(value, AMQPS_PORT, remedy).inPlaceOf(AMQPS_PORT), binds);
           }
         });
     if (!none.isEmpty()) {
@@ -84,7 +92,56 @@ public final class RabbitmqReader {
       String remedy = LISTENERS + "default = " + AMQP_PORT;
       binds.add(0, new Bind(usual, BindScope.OFF, place, true, Protocol.TCP, remedy));
     }
+    PLUGINS.forEach(plugin -> binds.addAll(binds(plugin)));
     return binds;
+  }
+
+  /**
+   * The sockets of a plugin, of which no more than two are opened: any setting of one opens it, and
+   * the usual one is left out then. The old form, which no other plugin has, may be either.
+   */
+  private List<Bind> binds(Plugin plugin) {
+    List<Bind> binds = new ArrayList<>();
+    String tcp = plugin.name() + ".tcp";
+    String tls = plugin.name() + ".ssl";
+    String old = plugin.name() + ".listener";
+    boolean both = isSpokenOf(tcp) && isSpokenOf(tls);
+    if (isSpokenOf(old) && !both) {
+      binds.add(socket(old, plugin.port()));
+    }
+    if (isSpokenOf(tcp)) {
+      binds.add(socket(tcp, plugin.port()));
+    }
+    if (isSpokenOf(tls)) {
+      Bind secured = socket(tls, plugin.tlsPort());
+      binds.add(binds.isEmpty() ? secured.inPlaceOf(plugin.port()) : secured);
+    }
+    return binds;
+  }
+
+  private boolean isSpokenOf(String listener) {
+    return settings.keySet().stream().anyMatch(name -> name.startsWith(listener + "."));
+  }
+
+  private Bind socket(String listener, int usual) {
+    Text port = settings.get(listener + ".port");
+    Text address = settings.get(listener + ".ip");
+    Text place =
+        settings.entrySet().stream()
+            .filter(setting -> setting.getKey().startsWith(listener + "."))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
+    Value<Port> number =
+        port == null ? new Value.Known<>(new Port(usual), place) : Port.parse(port);
+    return new Bind(
+            number,
+            address == null ? BindScope.ALL : Interfaces.scope(address),
+            address == null ? (port == null ? place : port) : address,
+            address != null,
+            Protocol.TCP,
+            listener + ".ip = 0.0.0.0")
+        .inPlaceOf(usual);
   }
 
   /** A port alone is one on every address. */
@@ -105,7 +162,13 @@ public final class RabbitmqReader {
         binds.set(
             i,
             new Bind(
-                wider.port(), widest, wider.scopeAt(), wider.told(), Protocol.TCP, wider.remedy()));
+                wider.port(),
+                widest,
+                wider.scopeAt(),
+                wider.told(),
+                Protocol.TCP,
+                wider.remedy(),
+                other.usual()));
         return;
       }
     }

@@ -45,6 +45,8 @@ public record Endpoints(
    * @param scopeAt the address as written; for the server's default, the place that leaves it open
    * @param told whether the file says the address, rather than leaving it to the server's default
    * @param remedy what the file should say to bind it to all addresses, in its own grammar
+   * @param usual the port of this socket where no file speaks of it; 0 for the server's main socket
+   *     and for those that only the file opens
    */
   public record Bind(
       Value<Port> port,
@@ -52,7 +54,23 @@ public record Endpoints(
       Text scopeAt,
       boolean told,
       Protocol protocol,
-      String remedy) {}
+      String remedy,
+      int usual) {
+    public Bind(
+        Value<Port> port,
+        BindScope scope,
+        Text scopeAt,
+        boolean told,
+        Protocol protocol,
+        String remedy) {
+      this(port, scope, scopeAt, told, protocol, remedy, 0);
+    }
+
+    /** The same in the place of the socket that is on this port where no file speaks of it. */
+    public Bind inPlaceOf(int usualPort) {
+      return new Bind(port, scope, scopeAt, told, protocol, remedy, usualPort);
+    }
+  }
 
   /**
    * An address that the server connects to.
