@@ -44,9 +44,14 @@ final class AddressGrammar {
       case SOCKET -> List.of(old.withBind(new Bind.Given(Bind.Scope.UNIX_SOCKET, value)));
       case OFF -> off(value, old);
       case ON -> List.of(old.switched(true));
-      case SOMEHOW -> List.of(unknown(value, old));
+      case SOMEHOW -> somehow(value, old);
       case SETTING, CONFIG_FILE, ARGUMENTS, NOTHING -> List.of();
     };
+  }
+
+  /** A value that is none of the words for doing nothing. */
+  private List<Listening> somehow(Text value, Listening old) {
+    return words.containsKey(value.chars()) ? List.of() : List.of(unknown(value, old));
   }
 
   private static Listening unknown(Text value, Listening old) {

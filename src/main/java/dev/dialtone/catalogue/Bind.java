@@ -21,6 +21,8 @@ public sealed interface Bind {
     ALL,
     /** Every IPv4 address of the namespace: {@code ::1} is refused. */
     ALL_IPV4,
+    /** Every IPv6 address of the namespace: 127.0.0.1 is refused. */
+    ALL_IPV6,
     /** {@code localhost}: 127.0.0.1, {@code ::1} or both, as the server resolves it. */
     LOOPBACK,
     /** 127.0.0.0/8 only. */
@@ -53,6 +55,7 @@ public sealed interface Bind {
       return switch (this) {
         case ALL -> BindScope.ALL;
         case ALL_IPV4 -> BindScope.ALL_IPV4;
+        case ALL_IPV6 -> BindScope.ALL_IPV6;
         case LOOPBACK -> BindScope.LOOPBACK;
         case LOOPBACK_IPV4 -> BindScope.LOOPBACK_IPV4;
         case LOOPBACK_IPV6 -> BindScope.LOOPBACK_IPV6;

@@ -23,6 +23,8 @@ import java.util.List;
  * @param underscores whether {@code _} and {@code -} in option names are the same
  * @param portZeroIsOff whether port 0 closes the listener, instead of choosing a port
  * @param habits how it takes the addresses that it is told to listen on
+ * @param readsNamedOnly whether it reads no configuration file but those that its command line
+ *     names
  * @param finds names of configuration files that it finds by itself where it is started; they may
  *     hold {@code *}
  * @param undeclared whether options that are not listed take a value
@@ -44,6 +46,7 @@ public record Server(
     boolean underscores,
     boolean portZeroIsOff,
     Habits habits,
+    boolean readsNamedOnly,
     List<String> finds,
     ServerOption.Takes undeclared,
     String remedy,
@@ -97,6 +100,7 @@ public record Server(
             entry.flag("underscores", false),
             entry.flag("port-zero-is-off", false),
             new Habits(entry.flag("starts-in-part", false), entry.flag("shares-port", false)),
+            entry.flag("reads-named-only", false),
             entry.texts("finds"),
             entry.choice("undeclared", ServerOption.Takes.values(), ServerOption.Takes.ATTACHED),
             entry.text("bind-all", ""),

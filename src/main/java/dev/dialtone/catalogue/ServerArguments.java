@@ -285,7 +285,7 @@ final class ServerArguments {
     }
     Text name = assignment.slice(0, equals).strip();
     Text value = assignment.slice(equals + 1).strip();
-    Optional<Found> found = find("--" + name.chars());
+    Optional<Found> found = find("--" + name.chars().toLowerCase(Locale.ROOT));
     if (found.isPresent() && found.get().option().sets() != Sets.SETTING) {
       tell(new Found(found.get().option(), found.get().star(), -1), name, List.of(value));
     } else {
@@ -353,6 +353,7 @@ final class ServerArguments {
     List<Listening> addresses = new ArrayList<>();
     List<Listening> bound = List.of(own);
     Optional<Told> port = Optional.empty();
+    List<Listening> closed = List.of();
     for (Told each : told) {
       if (!concerns(each, own)) {
         continue;
@@ -361,12 +362,7 @@ final class ServerArguments {
         case HOST -> bound = each.of(own.switched(bound.get(0).on()));
         case PORT -> port = Optional.of(each);
         case ADDRESS, URL, SOMEHOW -> addresses.addAll(each.of(own));
-        case SOCKET, OFF -> {
-          List<Listening> instead = each.of(own);
-          if (!instead.isEmpty()) {
-            return instead;
-          }
-        }
+        case SOCKET, OFF -> closed = each.of(own);
         case ON -> {
           if (!each.isDenied()) {
             bound = bound.stream().map(listening -> listening.switched(true)).toList();
@@ -374,6 +370,9 @@ final class ServerArguments {
         }
         case SETTING, CONFIG_FILE, ARGUMENTS, NOTHING -> {}
       }
+    }
+    if (!closed.isEmpty()) {
+      return closed;
     }
     List<Listening> ported = new ArrayList<>();
     for (Listening each : addresses.isEmpty() ? bound : addresses) {

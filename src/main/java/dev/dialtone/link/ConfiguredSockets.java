@@ -28,8 +28,7 @@ final class ConfiguredSockets {
     List<Listener> told = configured.listeners();
     return switch (configured.stock()) {
       case UNTOUCHED -> new Sockets(found, closed);
-      case UNCLEAR ->
-          new Sockets(both(found.stream().map(ConfiguredSockets::weakened).toList(), told), false);
+      case UNCLEAR -> new Sockets(unclear(found, told), false);
       case KEPT ->
           new Sockets(
               both(
@@ -44,6 +43,22 @@ final class ConfiguredSockets {
   /** The socket as one whose address is no longer sure. */
   static Listener weakened(Listener l) {
     return l.boundByDefault(BindScope.UNKNOWN, l.scopeAt()).withConfidence(Confidence.PROBABLE);
+  }
+
+  /** What the files say as far as they are seen, beside all that there may be otherwise. */
+  private static List<Listener> unclear(List<Listener> found, List<Listener> told) {
+    List<Listener> all = new ArrayList<>();
+    for (Listener l : found) {
+      if (told.isEmpty() || !isElsewhere(l)) {
+        all.add(weakened(l));
+      }
+    }
+    return both(all, told.isEmpty() ? told : replaced(found, told));
+  }
+
+  /** Whether the command line or a variable speaks of it. */
+  private static boolean isElsewhere(Listener l) {
+    return l.origin() == Origin.COMMAND || l.origin() == Origin.ENVIRONMENT || l.scopeTold();
   }
 
   private static List<Listener> both(List<Listener> some, List<Listener> others) {
@@ -85,10 +100,9 @@ final class ConfiguredSockets {
     List<Listener> replaced = new ArrayList<>();
     List<Listener> left = new ArrayList<>(told);
     for (Listener l : found) {
-      boolean elsewhere = l.origin() == Origin.COMMAND || l.origin() == Origin.ENVIRONMENT;
       if (l.origin().isDeclaration() || told.isEmpty()) {
         replaced.add(l);
-      } else if (elsewhere || l.scopeTold()) {
+      } else if (isElsewhere(l)) {
         Listener other =
             left.stream()
                 .filter(each -> each.ports().equals(l.ports()))
@@ -107,6 +121,13 @@ final class ConfiguredSockets {
    * @param whole whether the file's own defaults count in the place of the image's
    */
   private static Listener merged(Listener found, Listener told, boolean whole) {
+    if (told.scope() == BindScope.OFF && !isUndone(told, found)) {
+      return told;
+    }
+    if (told.scope() == BindScope.OFF && !found.scopeTold()) {
+      // With the port comes an address of which nothing is known.
+      return found.boundByDefault(BindScope.UNKNOWN, found.scopeAt());
+    }
     boolean keepsPort =
         switch (found.origin()) {
           case COMMAND -> true;
@@ -127,6 +148,13 @@ final class ConfiguredSockets {
     return told.scopeTold()
         ? mended.boundTo(told.scope(), told.scopeAt())
         : mended.boundByDefault(told.scope(), told.scopeAt()).defaultOf(told.subject());
+  }
+
+  /** Whether a socket that a file switches off is there because the command line says so. */
+  private static boolean isUndone(Listener off, Listener found) {
+    boolean noPort = off.at().is("0");
+    boolean noAddress = off.at().isEmpty();
+    return (noPort && found.origin() == Origin.COMMAND) || (noAddress && found.scopeTold());
   }
 
   /** Whether the port is written where it is decided, rather than left to a default. */

@@ -84,7 +84,8 @@ final class ListenerFinder {
     }
     found = new ArrayList<>(postgres.configured(service, startup, facts, found));
     SocketFinder.Sockets configuredSockets = ConfiguredSockets.join(configured, found, closed);
-    found = new ArrayList<>(configuredSockets.listeners());
+    found =
+        new ArrayList<>(RedisCluster.completed(catalogue, startup, configuredSockets.listeners()));
     closed = configuredSockets.settled();
     if (!application.isEmpty() && found.stream().allMatch(ListenerFinder::yields)) {
       found = new ArrayList<>(application);

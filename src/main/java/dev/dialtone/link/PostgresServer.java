@@ -1,10 +1,10 @@
 package dev.dialtone.link;
 
+import dev.dialtone.catalogue.Bind;
 import dev.dialtone.catalogue.Catalogue;
 import dev.dialtone.catalogue.ImageFacts;
 import dev.dialtone.catalogue.ServerCommand;
 import dev.dialtone.model.BindScope;
-import dev.dialtone.model.Host;
 import dev.dialtone.model.Listener;
 import dev.dialtone.model.Listener.Origin;
 import dev.dialtone.model.Port;
@@ -145,24 +145,22 @@ final class PostgresServer {
             .mendedBy("listen_addresses = '*'");
   }
 
-  /** The widest reach of a list of addresses. */
+  /** From where a list of addresses can be reached. */
   private static BindScope scope(Text addresses) {
     if (!addresses.isKnown()) {
       return BindScope.UNKNOWN;
     }
     List<Text> names = ListenAddresses.parse(addresses).names();
-    BindScope widest = names.isEmpty() ? BindScope.OFF : BindScope.LOOPBACK;
-    for (Text name : names) {
-      if (name.is("*")) {
-        return BindScope.ALL;
-      }
-      if (name.is("0.0.0.0")) {
-        return BindScope.ALL_IPV4;
-      }
-      boolean loopback = Host.parse(name).known().stream().anyMatch(Host::isLoopback);
-      // `::` takes IPv6 only, and nobody knows by which protocol the clients come.
-      widest = loopback ? widest : name.is("::") ? BindScope.UNKNOWN : BindScope.ADDRESS;
-    }
-    return widest;
+    return names.isEmpty()
+        ? BindScope.OFF
+        : BindScope.together(names.stream().map(PostgresServer::scopeOf).toList());
+  }
+
+  private static BindScope scopeOf(Text name) {
+    return switch (name.chars()) {
+      case "*" -> BindScope.ALL;
+      case "::" -> BindScope.ALL_IPV6;
+      default -> Bind.Scope.of(name).inModel();
+    };
   }
 }

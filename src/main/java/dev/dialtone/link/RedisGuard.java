@@ -49,7 +49,7 @@ final class RedisGuard {
   }
 
   private static Listener guarded(Listener socket, Text because) {
-    boolean wide = socket.scope() == BindScope.ALL || socket.scope() == BindScope.UNKNOWN;
+    boolean wide = socket.scope().isEverywhere() || socket.scope() == BindScope.UNKNOWN;
     return wide
         ? socket
             .boundTo(BindScope.GUARDED, because)
@@ -64,9 +64,10 @@ final class RedisGuard {
         || !values(command, "user").isEmpty();
   }
 
-  private static List<Text> values(ServerCommand.Listens command, String name) {
+  /** The first word of each value that the command gives a setting. */
+  static List<Text> values(ServerCommand.Listens command, String name) {
     return command.settings().stream()
-        .filter(setting -> setting.name().equals(name))
+        .filter(setting -> setting.name().equalsIgnoreCase(name))
         .map(Setting::values)
         .filter(values -> !values.isEmpty())
         .map(values -> values.get(0))

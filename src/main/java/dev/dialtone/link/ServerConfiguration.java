@@ -45,6 +45,10 @@ final class ServerConfiguration {
   private static final List<String> WRITERS =
       List.of(">", "sed ", "cp ", "mv ", "ln ", "tee ", "envsubst", "curl ", "wget ", "patch ");
 
+  /** The grammars of servers that listen only where their files say so. */
+  private static final Set<String> SPEAKING =
+      Set.of("nginx.conf", "haproxy.cfg", "httpd.conf", "Caddyfile");
+
   private final Catalogue catalogue;
   private final FactReader reader;
   private final FileShelf shelf;
@@ -137,7 +141,8 @@ final class ServerConfiguration {
         for (ConfigFile config : facts.configFiles()) {
           if (config.argument().isEmpty()
               && !isPostgres(config.format())
-              && config.isAt(file.target())) {
+              && config.isAt(file.target())
+              && !isUnnamed(facts, startup)) {
             loaded.add(new Loaded(file, config, replaces(config, file)));
           }
         }
@@ -160,6 +165,20 @@ final class ServerConfiguration {
         new ContainerFiles(service, visible, rewritten, shelf),
         environment.forShell(),
         rewritten);
+  }
+
+  /** Whether a command starts the server without the file that only the image's own one names. */
+  private boolean isUnnamed(ImageFacts facts, Startup startup) {
+    for (Launch launch : startup.launch()) {
+      for (Program program : launch.programs()) {
+        if (catalogue.server(program.words()) instanceof ServerCommand.Listens listens
+            && listens.server().readsNamedOnly()
+            && isSameProgram(listens.server().name(), facts.server())) {
+          return listens.configFiles().isEmpty();
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether something that cannot be seen is mounted where the image's configuration lies. */
@@ -362,7 +381,8 @@ final class ServerConfiguration {
     // Files that say nothing of sockets leave them as they are.
     Stock told = replaced && !kept ? Stock.REPLACED : Stock.KEPT;
     if (listeners.isEmpty()) {
-      told = Stock.UNTOUCHED;
+      boolean silent = told == Stock.REPLACED && SPEAKING.contains(loaded.get(0).format());
+      told = silent ? Stock.UNCLEAR : Stock.UNTOUCHED;
     } else if (loaded.stream().allMatch(each -> each.entry().amends())) {
       told = Stock.AMENDED;
     }
@@ -402,7 +422,8 @@ final class ServerConfiguration {
       List<Loaded> loaded,
       Workspace container,
       Variables environment) {
-    List<Loaded> files = loaded.stream().filter(each -> each.format().equals(format)).toList();
+    List<Loaded> alike = loaded.stream().filter(each -> each.format().equals(format)).toList();
+    List<Loaded> files = alike.stream().filter(each -> !isLeftToInclude(each, alike)).toList();
     List<Loaded> main = files.stream().filter(each -> isMain(each.entry(), image)).toList();
     List<FilePath> paths =
         (main.isEmpty() ? files : main)
@@ -410,6 +431,18 @@ final class ServerConfiguration {
     return reader.endpoints(format, paths, container, environment).stream()
         .map(shelf::take)
         .toList();
+  }
+
+  /**
+   * Whether a file of a folder is read only if another one includes it: the one above the folder
+   * that takes the place of the image's own, which does.
+   */
+  private static boolean isLeftToInclude(Loaded file, List<Loaded> alike) {
+    FilePath target = new FilePath(file.file().target());
+    return file.entry().path().indexOf('*') >= 0
+        && alike.stream()
+            .filter(other -> other.entry().path().indexOf('*') < 0)
+            .anyMatch(other -> target.isIn(new FilePath(other.file().target()).parent()));
   }
 
   private List<Endpoints> read(Loaded loaded) {

@@ -149,11 +149,16 @@ class ServerCommandTest {
           redis-server                                          | redis-server       | ALL:6379
           redis-server --port 6380 --appendonly yes             | redis-server       | ALL:6380
           redis-server /etc/redis.conf --bind 127.0.0.1 -::1    | redis-server       | LOOPBACK_IPV4:6379 LOOPBACK_IPV6:6379
-          redis-server --bind * -::* --requirepass x            | redis-server       | ALL:6379 ALL:6379
+          redis-server --bind * -::* --requirepass x            | redis-server       | ALL_IPV4:6379 ALL_IPV6:6379
+          redis-server --PORT 6383                              | redis-server       | ALL:6383
           redis-server --port 0 --tls-port 6381                 | redis-server       | OFF:6379 ALL:6381
           valkey-server --port 6382                             | redis-server       | ALL:6382
           memcached -m 64 -l 127.0.0.1 -p 11212                 | memcached          | LOOPBACK_IPV4:11212
-          memcached -vv -U 11213                                | memcached          | ALL:11211 ALL:11213/udp
+          memcached -vv -U 11213                                | memcached          | UNKNOWN:?
+          memcached -U 0 -l ::                                  | memcached          | ALL_IPV6:11211
+          memcached -p 0                                        | memcached          | OFF:11211
+          postgres -c PORT=5434 -c listen_addresses=::          | postgres           | ALL_IPV6:5434
+          mysqld --skip-networking --skip-networking=0          | mysqld             | ALL:3306
           memcached -s /tmp/memcached.sock                      | memcached          | UNIX_SOCKET:11211
           etcd --listen-client-urls=http://0.0.0.0:2379         | etcd               | ALL_IPV4:2379 LOOPBACK:2380
           etcd -listen-client-urls http://0.0.0.0:2379,http://0.0.0.0:4001 | etcd    | ALL_IPV4:2379 ALL_IPV4:4001 LOOPBACK:2380

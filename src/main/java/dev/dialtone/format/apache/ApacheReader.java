@@ -1,5 +1,6 @@
 package dev.dialtone.format.apache;
 
+import dev.dialtone.format.RefusedPort;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Protocol;
@@ -9,6 +10,7 @@ import dev.dialtone.model.facts.Endpoints.Bind;
 import dev.dialtone.model.facts.Endpoints.Target;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.Problem;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
@@ -56,6 +58,7 @@ public final class ApacheReader {
   private final Map<String, Text> defined = new HashMap<>();
   private final Deque<FilePath> reading = new ArrayDeque<>();
   private final List<Bind> binds = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
   private final List<Text> unseen = new ArrayList<>();
   private FilePath serverRoot;
@@ -84,7 +87,12 @@ public final class ApacheReader {
             container, environment, new FilePath(debian ? "/etc/apache2" : "/usr/local/apache2"));
     files.forEach(reader::readFile);
     return new Reading<>(
-        new Endpoints(reader.binds, reader.targets, reader.unseen, reader.complete), List.of());
+        new Endpoints(
+            reader.binds,
+            reader.targets,
+            reader.unseen,
+            reader.complete && reader.problems.isEmpty()),
+        reader.problems);
   }
 
   private void readFile(FilePath path) {
@@ -116,7 +124,7 @@ public final class ApacheReader {
       case "define" -> define(arguments);
       case "serverroot" -> arguments.stream().limit(1).forEach(this::setServerRoot);
       case "include", "includeoptional" -> arguments.stream().limit(1).forEach(this::include);
-      case "listen", "port" -> arguments.stream().limit(1).forEach(this::addListen);
+      case "listen" -> addListen(directive, arguments);
       case "proxypass", "proxypassmatch" -> arguments.stream().limit(2).forEach(this::addTarget);
       case "balancermember" -> arguments.stream().limit(2).forEach(this::addTarget);
       case "sethandler" -> arguments.stream().limit(1).forEach(this::addHandler);
@@ -206,11 +214,23 @@ public final class ApacheReader {
     }
   }
 
-  private void addListen(Text address) {
+  private void addListen(Directive directive, List<Text> arguments) {
     if (conditions > 0) {
       complete = false;
-      return;
+    } else if (arguments.isEmpty() || arguments.size() > 2) {
+      boolean comment = arguments.size() > 2 && arguments.get(1).chars().startsWith("#");
+      problems.add(
+          Problem.rejected(
+              directive.at().span(),
+              comment
+                  ? "httpd does not start: it takes a `#` behind an address for a protocol"
+                  : "httpd does not start: `Listen` needs an address, and at most a protocol"));
+    } else {
+      addListen(arguments.get(0));
     }
+  }
+
+  private void addListen(Text address) {
     String chars = address.chars();
     int bracket = chars.startsWith("[") ? chars.indexOf(']') : -1;
     int colon = chars.indexOf(':', Math.max(bracket, 0));
@@ -218,6 +238,7 @@ public final class ApacheReader {
     Text port = colon < 0 ? address : address.slice(colon + 1);
     Value<Port> parsed = Port.parse(port);
     complete &= !parsed.known().isEmpty();
+    problems.addAll(RefusedPort.of("httpd", parsed));
     String remedy = parsed.known().stream().map(p -> "Listen " + p).findFirst().orElse("");
     boolean told = !host.isEmpty();
     binds.add(new Bind(parsed, scope(host), told ? host : address, told, Protocol.TCP, remedy));

@@ -70,7 +70,7 @@ public final class ElasticsearchReader {
     BindScope scope =
         addresses.isEmpty()
             ? BindScope.LOOPBACK
-            : Interfaces.widest(addresses.stream().map(ElasticsearchReader::scope).toList());
+            : BindScope.together(addresses.stream().map(ElasticsearchReader::scope).toList());
     return new Bind(port, scope, place, !addresses.isEmpty(), Protocol.TCP, REMEDY);
   }
 

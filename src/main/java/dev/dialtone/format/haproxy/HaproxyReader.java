@@ -1,5 +1,6 @@
 package dev.dialtone.format.haproxy;
 
+import dev.dialtone.format.RefusedPort;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Protocol;
@@ -51,6 +52,7 @@ public final class HaproxyReader {
 
   private final List<Bind> binds = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
   private boolean complete = true;
   private String section = "";
   private boolean defaultHttp;
@@ -68,18 +70,17 @@ public final class HaproxyReader {
    */
   public static Reading<Endpoints> read(
       List<FilePath> files, Workspace container, Variables environment) {
-    List<Problem> problems = new ArrayList<>();
     HaproxyReader reader = new HaproxyReader();
     for (FilePath file : files) {
       if (container.read(file) instanceof Workspace.Content.Readable readable) {
         Text text = Text.of(readable.file().span());
-        ConfigurationLines.read(text, environment, problems).forEach(reader::readLine);
+        ConfigurationLines.read(text, environment, reader.problems).forEach(reader::readLine);
       }
     }
     return new Reading<>(
         new Endpoints(
-            reader.binds, reader.targets, List.of(), reader.complete && problems.isEmpty()),
-        problems);
+            reader.binds, reader.targets, List.of(), reader.complete && reader.problems.isEmpty()),
+        reader.problems);
   }
 
   private void readLine(List<Text> words) {
@@ -99,7 +100,17 @@ public final class HaproxyReader {
     }
     switch (keyword) {
       case "mode" -> readMode(words);
-      case "bind", "dgram-bind" -> words.stream().skip(1).limit(1).forEach(w -> addBinds(w, words));
+      case "bind", "dgram-bind" -> {
+        // A section of peers without the server itself opens nothing; its host's name decides.
+        if (words.size() == 1) {
+          problems.add(
+              Problem.rejected(
+                  words.get(0).span(), "HAProxy does not start: `bind` needs an address"));
+        }
+        boolean peers = section.equals("peers");
+        complete &= !peers;
+        words.stream().skip(peers ? words.size() : 1).limit(1).forEach(w -> addBinds(w, words));
+      }
       case "stats" -> {
         boolean socket = words.size() > 2 && words.get(1).is("socket");
         if (socket && section.equals("global")) {
@@ -149,6 +160,7 @@ public final class HaproxyReader {
       Text scopeAt = address.host().isEmpty() ? each : address.host();
       for (Value<Port> port : ports(address.port())) {
         complete &= !port.known().isEmpty();
+        problems.addAll(RefusedPort.of("HAProxy", port));
         String remedy = port.known().stream().map(p -> "bind *:" + p).findFirst().orElse("");
         binds.add(new Bind(port, scope, scopeAt, true, protocol, remedy));
       }
@@ -179,8 +191,8 @@ public final class HaproxyReader {
     boolean six = address.family().endsWith("6");
     return switch (host) {
       case "", "*", "0.0.0.0" ->
-          !six ? BindScope.ALL_IPV4 : v6only ? BindScope.UNKNOWN : BindScope.ALL;
-      case "::" -> v6only ? BindScope.UNKNOWN : BindScope.ALL;
+          !six ? BindScope.ALL_IPV4 : v6only ? BindScope.ALL_IPV6 : BindScope.ALL;
+      case "::" -> v6only ? BindScope.ALL_IPV6 : BindScope.ALL;
       case "localhost", "::1" -> BindScope.LOOPBACK;
       default -> host.startsWith("127.") ? BindScope.LOOPBACK : BindScope.ADDRESS;
     };

@@ -66,7 +66,7 @@ public final class ConsulReader {
       scopes.add(
           address.chars().startsWith("unix:") ? BindScope.UNKNOWN : Interfaces.scope(address));
     }
-    binds.add(new Bind(port, Interfaces.widest(scopes), written, true, protocol, REMEDY));
+    binds.add(new Bind(port, BindScope.together(scopes), written, true, protocol, REMEDY));
   }
 
   private static List<Text> ofBlock(HclNode root, String block, String name) {

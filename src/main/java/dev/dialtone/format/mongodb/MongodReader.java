@@ -108,6 +108,6 @@ public final class MongodReader {
       scopes.add(other ? BindScope.UNKNOWN : Interfaces.scope(address));
     }
     boolean ipv4 = scopes.contains(BindScope.ALL_IPV4);
-    return ipv4 ? BindScope.ALL_IPV4 : Interfaces.widest(scopes);
+    return ipv4 ? BindScope.ALL_IPV4 : BindScope.together(scopes);
   }
 }

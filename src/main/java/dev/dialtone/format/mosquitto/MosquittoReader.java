@@ -2,6 +2,7 @@ package dev.dialtone.format.mosquitto;
 
 import dev.dialtone.format.FilledIn;
 import dev.dialtone.format.Interfaces;
+import dev.dialtone.format.RefusedPort;
 import dev.dialtone.format.Targets;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Port;
@@ -57,6 +58,7 @@ public final class MosquittoReader {
   private static final class Socket {
     private final List<Text> port = new ArrayList<>();
     private final List<Text> address = new ArrayList<>();
+    private final List<Text> domain = new ArrayList<>();
     private final List<Boolean> anonymous = new ArrayList<>();
     private boolean authenticated;
     private boolean told;
@@ -80,10 +82,10 @@ public final class MosquittoReader {
         reader.readFile(readable.file(), 0);
       }
     }
+    List<Bind> binds = reader.binds(seen);
     boolean complete = reader.includes.isEmpty() && reader.problems.isEmpty();
     return new Reading<>(
-        new Endpoints(reader.binds(seen), reader.targets, reader.includes, complete),
-        reader.problems);
+        new Endpoints(binds, reader.targets, reader.includes, complete), reader.problems);
   }
 
   private void readFile(SourceFile file, int depth) {
@@ -120,11 +122,12 @@ public final class MosquittoReader {
         current = new Socket();
         current.port.add(value);
         words.stream().skip(2).limit(1).forEach(current.address::add);
-        current.file = value.is("0");
+        current.file = value.is("0") && words.size() > 2;
         listeners.add(current);
       }
       case "port" -> set(standard.port, value);
-      case "bind_address" -> set(standard.address, value);
+      case "bind_address" -> setOnce(standard.address, name, value);
+      case "socket_domain" -> set(current.domain, value);
       case "bind_interface" -> current.onInterface = true;
       case "max_connections", "mount_point" -> current.told = true;
       case "protocol" -> current.told |= !value.is("mqtt");
@@ -151,6 +154,15 @@ public final class MosquittoReader {
   private static <T> void set(List<T> setting, T value) {
     setting.clear();
     setting.add(value);
+  }
+
+  private void setOnce(List<Text> setting, Text name, Text value) {
+    if (!setting.isEmpty()) {
+      problems.add(
+          Problem.rejected(
+              name.span(), "Mosquitto does not start: `" + name + "` is said more than once"));
+    }
+    set(setting, value);
   }
 
   private static boolean isTrue(Text value) {
@@ -183,6 +195,7 @@ public final class MosquittoReader {
     boolean standardTold =
         !standard.port.isEmpty()
             || !standard.address.isEmpty()
+            || !standard.domain.isEmpty()
             || standard.onInterface
             || standard.told;
     if (standardTold) {
@@ -217,14 +230,19 @@ public final class MosquittoReader {
 
   private Bind bind(Socket socket, Text place, boolean standardPort) {
     Value<Port> port = standardPort ? port(place) : Port.parse(place);
+    problems.addAll(RefusedPort.of("Mosquitto", port));
     boolean told = !socket.address.isEmpty();
     BindScope scope = BindScope.ALL;
     if (socket.onInterface) {
       scope = BindScope.UNKNOWN;
     } else if (told) {
-      scope = Interfaces.scope(socket.address.get(0));
+      Text address = socket.address.get(0);
+      scope = address.is("::") ? BindScope.ALL_IPV6 : Interfaces.scope(address);
     }
-    if (isWide(scope) && !letsAnybodyIn(socket)) {
+    for (Text domain : socket.domain) {
+      scope = within(domain, scope);
+    }
+    if (scope.isEverywhere() && !letsAnybodyIn(socket)) {
       return new Bind(
           port,
           includes.isEmpty() ? BindScope.GUARDED : BindScope.UNKNOWN,
@@ -237,8 +255,16 @@ public final class MosquittoReader {
     return new Bind(port, scope, at, told, Protocol.TCP, LISTENER);
   }
 
-  private static boolean isWide(BindScope scope) {
-    return scope == BindScope.ALL || scope == BindScope.ALL_IPV4;
+  /** The scope where one protocol only is taken. */
+  private static BindScope within(Text domain, BindScope scope) {
+    if (scope != BindScope.ALL) {
+      return scope == BindScope.LOOPBACK ? scope : BindScope.UNKNOWN;
+    }
+    return switch (domain.chars()) {
+      case "ipv4" -> BindScope.ALL_IPV4;
+      case "ipv6" -> BindScope.ALL_IPV6;
+      default -> scope;
+    };
   }
 
   /** Whether there is anybody at all whom the broker does not send away. */

@@ -157,8 +157,10 @@ public final class MyCnfReader {
     Optional<Option> everywhere = last("skip-bind-address");
     BindScope unsaid = versioned ? BindScope.UNKNOWN : BindScope.ALL;
     Optional<Option> port = last("port");
-    if (port.isPresent() || address.isPresent()) {
-      Text place = port.or(() -> address).map(Option::at).orElseThrow();
+    // The first socket is always that of the classic protocol.
+    Optional<Option> any = port.or(() -> address).or(this::ofFurtherSockets);
+    if (any.isPresent()) {
+      Text place = any.get().at();
       Value<Port> number = port(port, CLASSIC, place);
       Bind classic = new Bind(number, unsaid, place, false, Protocol.TCP, "bind-address = 0.0.0.0");
       binds.add(
@@ -171,9 +173,10 @@ public final class MyCnfReader {
         .ifPresent(
             option -> {
               Bind extra =
+                  // The command line may say the address of both sockets.
                   new Bind(
                       Port.parse(option.value()),
-                      unsaid,
+                      BindScope.UNKNOWN,
                       option.at(),
                       false,
                       Protocol.TCP,
@@ -185,6 +188,14 @@ public final class MyCnfReader {
       add(binds, "admin-port", "admin-address", ADMIN, unsaid);
     }
     return binds;
+  }
+
+  /** An option that speaks of another socket than that of the classic protocol. */
+  private Optional<Option> ofFurtherSockets() {
+    return last("extra-port")
+        .or(() -> last("mysqlx-port"))
+        .or(() -> last("mysqlx-bind-address"))
+        .or(() -> last("admin-address"));
   }
 
   /** A further socket, if anything is said of it. */
@@ -227,7 +238,7 @@ public final class MyCnfReader {
       boolean unclear = address.isEmpty() || address.is("::");
       scopes.add(unclear ? BindScope.UNKNOWN : Interfaces.scope(address));
     }
-    BindScope scope = versioned ? BindScope.UNKNOWN : Interfaces.widest(scopes);
+    BindScope scope = versioned ? BindScope.UNKNOWN : BindScope.together(scopes);
     return new Bind(
         bind.port(),
         scope,

@@ -83,7 +83,7 @@ final class OptionFiles {
           if (close < 0) {
             refuse(line, "the name of a group needs a `]` behind it");
           } else {
-            group = line.slice(1, close).strip().chars();
+            group = line.slice(1, close).chars().stripTrailing();
           }
         }
         default -> add(group, line);

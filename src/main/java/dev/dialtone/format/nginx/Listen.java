@@ -1,10 +1,12 @@
 package dev.dialtone.format.nginx;
 
+import dev.dialtone.format.RefusedPort;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.facts.Endpoints.Bind;
+import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,21 @@ record Listen(List<Bind> binds, boolean understood) {
         binds, !binds.isEmpty() && binds.stream().noneMatch(bind -> bind.port().known().isEmpty()));
   }
 
+  /** What makes nginx refuse the directive; nothing if it does not, or if that cannot be told. */
+  List<Problem> refused(List<Text> words, boolean stream) {
+    List<Problem> refused = new ArrayList<>();
+    binds.forEach(bind -> refused.addAll(RefusedPort.of("nginx", bind.port())));
+    words.stream()
+        .skip(stream ? words.size() : 1)
+        .filter(word -> word.is("udp"))
+        .forEach(
+            word ->
+                refused.add(
+                    Problem.rejected(
+                        word.span(), "nginx does not start: `udp` is for `stream` alone")));
+    return refused;
+  }
+
   private static boolean isRange(String chars) {
     return !chars.isEmpty()
         && chars.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-' || c == Text.HOLE);
@@ -96,7 +113,7 @@ record Listen(List<Bind> binds, boolean understood) {
     String address = host.chars().toLowerCase(Locale.ROOT);
     return switch (address) {
       case "", "*", "0.0.0.0" -> BindScope.ALL_IPV4;
-      case "::" -> dual ? BindScope.ALL : BindScope.UNKNOWN;
+      case "::" -> dual ? BindScope.ALL : BindScope.ALL_IPV6;
       case "localhost", "::1" -> BindScope.LOOPBACK;
       default -> address.startsWith("127.") ? BindScope.LOOPBACK : BindScope.ADDRESS;
     };

@@ -218,6 +218,7 @@ public final class NginxReader {
         arguments.stream().map(word -> References.resolve(word, VariableScope.empty())).toList();
     Listen listen = Listen.of(words, place.stream());
     binds.addAll(listen.binds());
+    problems.addAll(listen.refused(words, place.stream()));
     complete &= listen.understood();
   }
 

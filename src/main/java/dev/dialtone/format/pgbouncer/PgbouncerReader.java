@@ -11,12 +11,12 @@ import dev.dialtone.model.facts.Endpoints.Bind;
 import dev.dialtone.model.facts.Endpoints.Role;
 import dev.dialtone.model.facts.Endpoints.Target;
 import dev.dialtone.model.facts.Reading;
+import dev.dialtone.source.Problem;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Text;
 import dev.dialtone.syntax.ini.IniFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads {@code pgbouncer.ini}: its own socket, and the server of each of its databases.
@@ -37,6 +37,7 @@ public final class PgbouncerReader {
     List<Text> address = new ArrayList<>();
     List<Text> port = new ArrayList<>();
     List<Text> first = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     for (IniFile.Line line : IniFile.read(file)) {
       Text value = FilledIn.holes(line.value());
       if (line.line().chars().startsWith("%include")) {
@@ -45,9 +46,16 @@ public final class PgbouncerReader {
         targets.addAll(database(value));
       } else if (line.section().is("pgbouncer") && line.assigned()) {
         first.add(line.name());
-        switch (line.name().chars().toLowerCase(Locale.ROOT)) {
+        switch (line.name().chars()) {
           case "listen_addr" -> set(address, value);
-          case "listen_port" -> set(port, value);
+          case "listen_port" -> {
+            set(port, value);
+            if (value.chars().startsWith("'")) {
+              problems.add(
+                  Problem.rejected(
+                      value.span(), "PgBouncer does not start: it takes quotes for a part of it"));
+            }
+          }
           default -> {
             // It says nothing of sockets.
           }
@@ -58,7 +66,8 @@ public final class PgbouncerReader {
     if (!first.isEmpty()) {
       binds.add(bind(first.get(0), address, port, includes.isEmpty()));
     }
-    return new Reading<>(new Endpoints(binds, targets, includes, includes.isEmpty()), List.of());
+    boolean complete = includes.isEmpty() && problems.isEmpty();
+    return new Reading<>(new Endpoints(binds, targets, includes, complete), problems);
   }
 
   private static void set(List<Text> setting, Text value) {
@@ -77,9 +86,10 @@ public final class PgbouncerReader {
     }
     List<BindScope> scopes = new ArrayList<>();
     for (Text part : address.get(0).split(c -> c == ',')) {
-      scopes.add(Interfaces.scope(part.strip()));
+      Text host = part.strip();
+      scopes.add(host.is("::") ? BindScope.ALL_IPV6 : Interfaces.scope(host));
     }
-    return new Bind(number, Interfaces.widest(scopes), address.get(0), true, Protocol.TCP, REMEDY);
+    return new Bind(number, BindScope.together(scopes), address.get(0), true, Protocol.TCP, REMEDY);
   }
 
   /** The servers of {@code host=a,b port=5432 dbname=...}; a path is a socket. */

@@ -1,5 +1,7 @@
 package dev.dialtone.format.postgres;
 
+import dev.dialtone.format.RefusedPort;
+import dev.dialtone.model.Port;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
 import dev.dialtone.model.facts.Settings.Section;
@@ -69,11 +71,22 @@ public final class PostgresConfReader {
     while (reader.at < reader.text.length()) {
       reader.readLine();
     }
+    reader.checkPort();
     List<Section> sections =
         reader.settings.isEmpty()
             ? List.of()
             : List.of(new Section(Text.of("", file.span(0, 0)), reader.settings));
     return new Reading<>(new Settings(sections), reader.problems);
+  }
+
+  /** Of several ports the last one counts, even where the command line has another. */
+  private void checkPort() {
+    for (int i = settings.size() - 1; i >= 0; i--) {
+      if (settings.get(i).name().equals("port")) {
+        problems.addAll(RefusedPort.of("PostgreSQL", Port.parse(settings.get(i).value())));
+        return;
+      }
+    }
   }
 
   private void readLine() {

@@ -1,7 +1,6 @@
 package dev.dialtone.format.rabbitmq;
 
 import dev.dialtone.format.FilledIn;
-import dev.dialtone.format.Interfaces;
 import dev.dialtone.format.ListenAddress;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Port;
@@ -157,7 +156,7 @@ public final class RabbitmqReader {
     for (int i = 0; i < binds.size(); i++) {
       Bind other = binds.get(i);
       if (other.port().known().equals(bind.port().known())) {
-        BindScope widest = Interfaces.widest(List.of(other.scope(), bind.scope()));
+        BindScope widest = BindScope.together(List.of(other.scope(), bind.scope()));
         Bind wider = widest == other.scope() ? other : bind;
         binds.set(
             i,

@@ -82,9 +82,10 @@ public final class RedisConfReader {
     for (FilePath file : files) {
       reader.readFile(file, 0);
     }
+    List<Bind> binds = reader.binds();
     boolean complete = reader.includes.isEmpty() && reader.problems.isEmpty();
     return new Reading<>(
-        new Endpoints(reader.binds(), reader.targets, reader.includes, complete), reader.problems);
+        new Endpoints(binds, reader.targets, reader.includes, complete), reader.problems);
   }
 
   /** Reads a file; false if it cannot be seen. */
@@ -176,6 +177,8 @@ public final class RedisConfReader {
   }
 
   private List<Bind> binds() {
+    said("port").ifPresent(this::checkPort);
+    said("tls-port").ifPresent(this::checkPort);
     Optional<Directive> bind = said("bind");
     boolean socketOnly = bind.map(b -> b.words().size() == 1 && b.first().is("")).orElse(false);
     if (socketOnly) {
@@ -214,7 +217,7 @@ public final class RedisConfReader {
 
   /** What takes the usual socket away. */
   private static Bind off(Directive because) {
-    Text place = because.value();
+    Text place = because.first();
     Value<Port> usual = new Value.Known<>(new Port(DEFAULT_PORT), place);
     return new Bind(usual, BindScope.OFF, place, true, TCP, "");
   }
@@ -226,13 +229,33 @@ public final class RedisConfReader {
     }
   }
 
+  private void checkPort(Directive directive) {
+    List<Text> words = directive.words();
+    if (words.size() > 1) {
+      boolean comment = words.get(1).chars().startsWith("#");
+      problems.add(
+          Problem.rejected(
+              directive.value().span(),
+              comment
+                  ? "Redis does not start: it takes a `#` behind a value for another value"
+                  : "Redis does not start: there is one port, not " + words.size()));
+    } else if (directive.first().isKnown()
+        && !directive.first().is("0")
+        && Port.parse(directive.first()).known().isEmpty()) {
+      problems.add(
+          Problem.rejected(
+              directive.value().span(),
+              "Redis does not start: `" + directive.value() + "` is not a port"));
+    }
+  }
+
   private Bind bind(Value<Port> port, Optional<Directive> bind) {
     // Where an include cannot be seen, it may have said what the lines that are seen leave out.
     BindScope unsaid = includes.isEmpty() ? BindScope.ALL : BindScope.UNKNOWN;
     Bind plain =
         bind.map(said -> new Bind(port, scope(said.words()), said.value(), true, TCP, REMEDY))
             .orElseGet(() -> new Bind(port, unsaid, port.text(), false, TCP, REMEDY));
-    boolean wide = plain.scope() == BindScope.ALL || plain.scope() == BindScope.ALL_IPV4;
+    boolean wide = plain.scope().isEverywhere();
     return said("protected-mode")
         .filter(RedisConfReader::isYes)
         .filter(mode -> wide && !hasPassword())
@@ -249,24 +272,17 @@ public final class RedisConfReader {
   }
 
   private static BindScope scope(List<Text> addresses) {
-    List<BindScope> scopes = new ArrayList<>();
-    boolean ipv4 = false;
-    boolean ipv6 = false;
-    for (Text address : addresses) {
-      // With a dash in front, an address that is not there is no reason to give up.
-      Text host = address.chars().startsWith("-") ? address.slice(1) : address;
-      if (host.is("*") || host.is("0.0.0.0")) {
-        ipv4 = true;
-      } else if (host.is("::*") || host.is("::")) {
-        ipv6 = true;
-      } else {
-        scopes.add(host.isEmpty() ? BindScope.UNKNOWN : Interfaces.scope(host));
-      }
-    }
-    if (ipv4) {
-      return ipv6 ? BindScope.ALL : BindScope.ALL_IPV4;
-    }
-    // Nobody knows by which protocol the clients come.
-    return ipv6 ? BindScope.UNKNOWN : Interfaces.widest(scopes);
+    return BindScope.together(addresses.stream().map(RedisConfReader::scope).toList());
+  }
+
+  private static BindScope scope(Text address) {
+    // With a dash in front, an address that is not there is no reason to give up.
+    Text host = address.chars().startsWith("-") ? address.slice(1) : address;
+    return switch (host.chars()) {
+      case "*" -> BindScope.ALL_IPV4;
+      case "::*", "::" -> BindScope.ALL_IPV6;
+      case "" -> BindScope.UNKNOWN;
+      default -> Interfaces.scope(host);
+    };
   }
 }

@@ -113,7 +113,7 @@ class CatalogueCompilerTest {
           port: 5432           | port: 0                      | images/databases.yaml:5: `port` must be 1 to 65535 or a rising range, not `0`
           port: 5432           | port: 90-80                  | images/databases.yaml:5: `port` must be 1 to 65535 or a rising range, not `90-80`
           port: 5432           | protocol: tcp                | images/databases.yaml:5: a listener without `port` needs a `name`
-          bind: all            | bind: everywhere             | images/databases.yaml:5: `bind` must be one of all, all-ipv4, loopback, loopback-ipv4, loopback-ipv6, container, address, unix-socket, unknown, off, not `everywhere`
+          bind: all            | bind: everywhere             | images/databases.yaml:5: `bind` must be one of all, all-ipv4, all-ipv6, loopback, loopback-ipv4, loopback-ipv6, container, address, unix-socket, unknown, off, not `everywhere`
           bind: all            | 'bind: all, on: maybe'       | images/databases.yaml:5: `on` must be true or false, not `maybe`
           bind: all            | 'bind: all, colour: red'     | images/databases.yaml:5: unknown key `colour`
           repositories: [one]  | repositories: []             | images/databases.yaml:1: `repositories` is missing

@@ -40,6 +40,19 @@ class ApacheReaderTest {
   }
 
   @Test
+  void whatHttpdRefuses() {
+    assertRead(
+        "Listen 70000\nListen 8507 # mine\nListen\n",
+        """
+        listens on ?/tcp (`70000` 1:8) at ALL by default (`70000` 1:8)
+        REJECTED `70000` 1:8: httpd does not start: `70000` is not a port
+        REJECTED `Listen` 2:1: httpd does not start: it takes a `#` behind an address for a protocol
+        REJECTED `Listen` 3:1: httpd does not start: `Listen` needs an address, and at most a protocol
+        not complete
+        """);
+  }
+
+  @Test
   void whatAConditionDecidesIsUnknown() {
     assertRead(
         "Listen 8510\n<IfModule ssl_module>\nListen 8511\n</IfModule>\nListen 8512\n",

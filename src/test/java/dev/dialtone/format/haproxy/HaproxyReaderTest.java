@@ -36,7 +36,7 @@ class HaproxyReaderTest {
         listens on 8302/tcp (`8302` 5:10) at ALL_IPV4 (`*` 5:8)
         listens on 8303/tcp (`8303` 6:18) at LOOPBACK (`127.0.0.1` 6:8)
         listens on 8304/tcp (`8304` 6:24) at ALL_IPV4 (`:8304` 6:23)
-        listens on 8305/tcp (`8305` 7:13) at UNKNOWN (`::` 7:9)
+        listens on 8305/tcp (`8305` 7:13) at ALL_IPV6 (`::` 7:9)
         listens on 8306/tcp (`8306` 8:11) at ALL (`::` 8:8)
         listens on 8307/udp (`8307` 10:22) at ALL_IPV4 (`0.0.0.0` 10:14)
         listens on 8308/tcp (`8308-8309` 11:17) at ADDRESS (`10.0.0.5` 11:8)
@@ -45,6 +45,23 @@ class HaproxyReaderTest {
         listens on ?/tcp (… from `${NOBODY}` 13:10) at ALL_IPV4 (`*` 13:8)
         not complete
         """);
+  }
+
+  @Test
+  void whatHaproxyRefuses() {
+    assertRead(
+        "frontend web\n  bind *:70000\n  bind\n",
+        """
+        listens on ?/tcp (`70000` 2:10) at ALL_IPV4 (`*` 2:8)
+        REJECTED `70000` 2:10: HAProxy does not start: `70000` is not a port
+        REJECTED `bind` 3:3: HAProxy does not start: `bind` needs an address
+        not complete
+        """);
+  }
+
+  @Test
+  void aSectionOfPeersListensOnlyWhereItNamesTheServerItself() {
+    assertRead("peers all\n  bind :8311\n  server one\n", "not complete\n");
   }
 
   @Test

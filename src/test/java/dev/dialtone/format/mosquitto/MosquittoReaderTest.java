@@ -51,6 +51,37 @@ class MosquittoReaderTest {
   }
 
   @Test
+  void aDomainNarrowsTheAddresses() {
+    assertRead(
+        "allow_anonymous true\nlistener 1885\nsocket_domain ipv6\nlistener 1886 ::\n",
+        """
+        listens on 1885/tcp (`1885` 2:10) at ALL_IPV6 by default (`1885` 2:10)
+        listens on 1886/tcp (`1886` 4:10) at ALL_IPV6 (`::` 4:15)
+        """);
+    assertRead(
+        "allow_anonymous true\nsocket_domain ipv4\n",
+        "listens on 1883/tcp (`allow_anonymous` 1:1) at ALL_IPV4 by default (`allow_anonymous` 1:1)\n");
+  }
+
+  @Test
+  void whatMosquittoRefuses() {
+    assertRead(
+        "listener 70000\n",
+        """
+        listens on ?/tcp (`70000` 1:10) at GUARDED (`70000` 1:10)
+        REJECTED `70000` 1:10: Mosquitto does not start: `70000` is not a port
+        not complete
+        """);
+    assertRead(
+        "bind_address 127.0.0.1\nbind_address 127.0.0.2\n",
+        """
+        listens on 1883/tcp (`127.0.0.2` 2:14) at LOOPBACK_IPV4 (`127.0.0.2` 2:14)
+        REJECTED `bind_address` 2:1: Mosquitto does not start: `bind_address` is said more than once
+        not complete
+        """);
+  }
+
+  @Test
   void eachListenerMayHaveRulesOfItsOwn() {
     assertRead(
         """

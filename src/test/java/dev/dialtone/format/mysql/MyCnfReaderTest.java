@@ -18,7 +18,7 @@ class MyCnfReaderTest {
       value = {
         "127.0.0.1            | LOOPBACK_IPV4",
         "localhost            | LOOPBACK",
-        "127.0.0.1,172.20.0.2 | ADDRESS",
+        "127.0.0.1,172.20.0.2 | UNKNOWN",
         "db                   | ADDRESS",
         "*                    | ALL",
         "0.0.0.0              | ALL_IPV4",
@@ -32,12 +32,22 @@ class MyCnfReaderTest {
   }
 
   @Test
+  void aFurtherPortLeavesTheUsualOne() {
+    assertRead(
+        "[mysqld]\nextra-port = 3310\n",
+        """
+        listens on 3306/tcp (`extra-port = 3310` 2:1) at ALL by default (`extra-port = 3310` 2:1)
+        listens on 3310/tcp (`3310` 2:14) at UNKNOWN by default (`extra-port = 3310` 2:1)
+        """);
+  }
+
+  @Test
   void onlyTheGroupsOfServersCountAndTheLastOptionWins() {
     assertRead(
         """
         [client]
         port = 3301
-        [ mysqld ]
+        [mysqld  ]
         bind_address=127.0.0.1
         port=3302
         [mysqldump]

@@ -49,7 +49,7 @@ class NginxReaderTest {
         listens on 8003/tcp (`8003` 4:20) at LOOPBACK (`127.0.0.1` 4:10)
         listens on 80/tcp (`127.0.0.4` 5:10) at LOOPBACK (`127.0.0.4` 5:10)
         listens on 8005/tcp (`8005` 6:15) at ALL (`::` 6:11)
-        listens on 8006/tcp (`8006` 7:15) at UNKNOWN (`::` 7:11)
+        listens on 8006/tcp (`8006` 7:15) at ALL_IPV6 (`::` 7:11)
         listens on 8007/tcp (`8007` 8:16) at LOOPBACK (`::1` 8:11)
         listens on 8008/tcp (`8008` 9:20) at LOOPBACK (`localhost` 9:10)
         listens on 8009/tcp (`8009` 10:19) at ADDRESS (`10.1.2.3` 10:10)
@@ -350,6 +350,8 @@ class NginxReaderTest {
         "set $a \"b;|SYNTAX `\"` 1:8: no quote ends the string that begins here",
         "set $a 'b'c;|SYNTAX `c` 1:11: nginx expects a space behind the closing quote",
         "upstream a { server http://b:1; }|REJECTED `http://b:1` 1:21: nginx does not start: a server of an upstream is a host and a port, without `http://`",
+        "server { listen 70000; }|REJECTED `70000` 1:17: nginx does not start: `70000` is not a port",
+        "server { listen 80 udp; }|REJECTED `udp` 1:20: nginx does not start: `udp` is for `stream` alone",
         "{% if x %} server { listen 80;|TEMPLATE `{` 1:1: nginx expects a directive before `{`"
       })
   void whatNginxRefusesIsAProblem(String text, String problem) {

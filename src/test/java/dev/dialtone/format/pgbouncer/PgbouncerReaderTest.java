@@ -39,6 +39,17 @@ class PgbouncerReaderTest {
   }
 
   @Test
+  void aPortTakesNoQuotes() {
+    assertRead(
+        "[pgbouncer]\nlisten_addr = ::\nlisten_port = '6434'\n",
+        """
+        listens on ?/tcp (`'6434'` 3:15) at ALL_IPV6 (`::` 2:15)
+        REJECTED `'6434'` 3:15: PgBouncer does not start: it takes quotes for a part of it
+        not complete
+        """);
+  }
+
+  @Test
   void whatIsIncludedMaySayMore() {
     assertRead(
         "%include /other.ini\n[pgbouncer]\npool_mode = session\n",

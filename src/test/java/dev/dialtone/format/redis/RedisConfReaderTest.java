@@ -20,13 +20,15 @@ class RedisConfReaderTest {
         "127.0.0.1               | LOOPBACK_IPV4",
         "127.0.0.1 -::1          | LOOPBACK",
         "-127.0.0.2 localhost    | LOOPBACK",
-        "127.0.0.1 172.20.0.2    | ADDRESS",
+        "127.0.0.1 172.20.0.2    | UNKNOWN",
         "cache                   | ADDRESS",
         "0.0.0.0                 | ALL_IPV4",
         "127.0.0.1 *             | ALL_IPV4",
         "* -::*                  | ALL",
         "0.0.0.0 ::              | ALL",
-        "::                      | UNKNOWN"
+        "::                      | ALL_IPV6",
+        "* ::1                   | ALL",
+        "0.0.0.0 127.0.0.1       | ALL_IPV4"
       })
   void theWidestAddressCounts(String addresses, String scope) {
     assertRead(
@@ -68,7 +70,28 @@ class RedisConfReaderTest {
   void portZeroAndAnEmptyBindAreNoSockets() {
     assertRead(
         "port 0\nunixsocket /run/redis.sock\n", "listens on 6379/tcp (`0` 1:6) at OFF (`0` 1:6)\n");
-    assertRead("bind \"\"\nport 7005\n", "listens on 6379/tcp (`\"\"` 1:6) at OFF (`\"\"` 1:6)\n");
+    assertRead(
+        "bind \"\"\nport 7005\n",
+        "listens on 6379/tcp ( from `\"\"` 1:6) at OFF ( from `\"\"` 1:6)\n");
+  }
+
+  @Test
+  void aPortThatRedisRefuses() {
+    assertRead(
+        "port 70000\n",
+        """
+        listens on ?/tcp (`70000` 1:6) at ALL by default (`70000` 1:6)
+        REJECTED `70000` 1:6: Redis does not start: `70000` is not a port
+        not complete
+        """);
+    assertRead(
+        "port 7008 # mine\n",
+        """
+        listens on 7008/tcp (`7008` 1:6) at ALL by default (`7008` 1:6)
+        REJECTED `7008 # mine` 1:6: Redis does not start: it takes a `#` behind a value for another\
+         value
+        not complete
+        """);
   }
 
   @Test
