@@ -10,4 +10,9 @@ public final class RandomConfigurations {
   public static int count() {
     return Integer.getInteger("oracle.count", USUALLY);
   }
+
+  /** The seed of the first of them, each next one has the next; {@code oracle.seed} says it. */
+  public static long seed() {
+    return Long.getLong("oracle.seed", 1);
+  }
 }

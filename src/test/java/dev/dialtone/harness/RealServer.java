@@ -115,11 +115,17 @@ public final class RealServer {
 
   /** Whether a program is installed. */
   public static boolean isOnPath(String program) {
+    return Files.isExecutable(onPath(program));
+  }
+
+  /** The program of this name on the path, or a file that does not exist. */
+  public static Path onPath(String program) {
     for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      if (Files.isExecutable(Path.of(folder, program))) {
-        return true;
+      Path file = Path.of(folder, program);
+      if (Files.isExecutable(file)) {
+        return file;
       }
     }
-    return false;
+    return Path.of("/nowhere", program);
   }
 }
