@@ -144,8 +144,10 @@ final class ListenerStep {
     return switch (scope) {
       case LOOPBACK, LOOPBACK_IPV4, LOOPBACK_IPV6 -> ", for its own container alone";
       case ADDRESS -> ", at one address";
+      case SEVERAL -> ", at some addresses";
       case GUARDED -> ", and sends clients away";
       case OFF -> ", but is switched off";
+      case ALL_IPV6 -> ", over IPv6 alone";
       case ALL, ALL_IPV4, UNKNOWN -> "";
     };
   }

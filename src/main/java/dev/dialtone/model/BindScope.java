@@ -18,6 +18,8 @@ public enum BindScope {
   LOOPBACK_IPV6,
   /** One address that is not loopback. */
   ADDRESS,
+  /** Several addresses, neither all nor loopback alone: some of either side reach it. */
+  SEVERAL,
   /** All addresses, but the server sends away whoever connects, as it does in protected mode. */
   GUARDED,
   /** None: the socket would be there, had it not been switched off. */
@@ -42,9 +44,11 @@ public enum BindScope {
     if (List.of(ALL_IPV6, LOOPBACK_IPV6).containsAll(left) && !left.isEmpty()) {
       return ALL_IPV6;
     }
-    boolean local = !left.isEmpty() && left.stream().allMatch(BindScope::isLoopback);
-    // An address beside loopback answers to some on either side.
-    return local ? LOOPBACK : UNKNOWN;
+    boolean told =
+        !left.isEmpty()
+            && left.stream().allMatch(s -> s.isLoopback() || s == ADDRESS || s == ALL_IPV6);
+    boolean local = told && left.stream().allMatch(BindScope::isLoopback);
+    return local ? LOOPBACK : told ? SEVERAL : UNKNOWN;
   }
 
   /** Whether it is certain that no other namespace reaches it. */

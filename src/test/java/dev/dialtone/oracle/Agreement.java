@@ -56,7 +56,7 @@ sealed interface Agreement {
     }
     for (Listener socket : sockets) {
       boolean there = theirs.doors().keySet().containsAll(ports(socket));
-      if (socket.scope() == BindScope.UNKNOWN) {
+      if (isUnclear(socket)) {
         // A wildcard of IPv4 beside it leaves nothing of interest open.
         boolean wide =
             doors(said, ports(socket).get(0)).getOrDefault(Door.OUTER_IPV4, Said.NO) == Said.YES;
@@ -82,9 +82,13 @@ sealed interface Agreement {
     if (!problems.isEmpty() || (sockets.isEmpty() && closed)) {
       return new Same(true);
     }
-    return sockets.stream().allMatch(l -> l.scope() == BindScope.UNKNOWN)
+    return sockets.stream().allMatch(Agreement::isUnclear)
         ? new Unknown("whether it starts")
         : new Wrong("it does not start");
+  }
+
+  private static boolean isUnclear(Listener socket) {
+    return socket.scope() == BindScope.UNKNOWN || socket.scope() == BindScope.SEVERAL;
   }
 
   private static Map<String, Map<Door, Said>> said(List<Listener> sockets) {
@@ -122,7 +126,7 @@ sealed interface Agreement {
       case ADDRESS -> own ? Said.NO : Said.MAYBE;
       case OFF -> Said.NO;
       // Whoever gets through to a guarded socket is sent away.
-      case GUARDED, UNKNOWN -> Said.MAYBE;
+      case SEVERAL, GUARDED, UNKNOWN -> Said.MAYBE;
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.dialtone.format.rabbitmq;
 
 import dev.dialtone.format.FilledIn;
+import dev.dialtone.format.Interfaces;
 import dev.dialtone.format.ListenAddress;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Port;

@@ -29,9 +29,10 @@ final class BoundAddresses {
     return switch (listener.scope()) {
       case ALL -> Set.of(EVERY_IPV4, EVERY_IPV6);
       case ALL_IPV4, GUARDED -> Set.of(EVERY_IPV4);
+      case ALL_IPV6 -> Set.of(EVERY_IPV6);
       case LOOPBACK, LOOPBACK_IPV4 -> Set.of(LOOPBACK_IPV4);
       case LOOPBACK_IPV6 -> Set.of(LOOPBACK_IPV6);
-      case ADDRESS, OFF, UNKNOWN -> Set.of();
+      case ADDRESS, SEVERAL, OFF, UNKNOWN -> Set.of();
     };
   }
 

@@ -42,7 +42,7 @@ class ElasticsearchReaderTest {
           tcp.port: 9400
         """,
         """
-        listens on 9200/tcp (`_local_` 4:11) at UNKNOWN (`_local_` 4:11)
+        listens on 9200/tcp (`_local_` 4:11) at SEVERAL (`_local_` 4:11)
         listens on 9400/tcp (`9400` 7:13) at UNKNOWN (`_eth0_` 6:9)
         """);
     assertRead(

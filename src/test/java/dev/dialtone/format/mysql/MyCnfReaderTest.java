@@ -18,7 +18,7 @@ class MyCnfReaderTest {
       value = {
         "127.0.0.1            | LOOPBACK_IPV4",
         "localhost            | LOOPBACK",
-        "127.0.0.1,172.20.0.2 | UNKNOWN",
+        "127.0.0.1,172.20.0.2 | SEVERAL",
         "db                   | ADDRESS",
         "*                    | ALL",
         "0.0.0.0              | ALL_IPV4",

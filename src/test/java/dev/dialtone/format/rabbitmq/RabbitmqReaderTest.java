@@ -30,7 +30,7 @@ class RabbitmqReaderTest {
         "listens on 5672/tcp (`5672` 2:23) at LOOPBACK (`::1` 2:19)\n");
     assertRead(
         "listeners.tcp.1 = 127.0.0.1:5672\nlisteners.tcp.2 = 172.20.0.5:5672 # net\n",
-        "listens on 5672/tcp (`5672` 2:30) at UNKNOWN (`172.20.0.5` 2:19)\n");
+        "listens on 5672/tcp (`5672` 2:30) at SEVERAL (`172.20.0.5` 2:19)\n");
   }
 
   @Test

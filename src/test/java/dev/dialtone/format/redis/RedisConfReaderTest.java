@@ -20,7 +20,7 @@ class RedisConfReaderTest {
         "127.0.0.1               | LOOPBACK_IPV4",
         "127.0.0.1 -::1          | LOOPBACK",
         "-127.0.0.2 localhost    | LOOPBACK",
-        "127.0.0.1 172.20.0.2    | UNKNOWN",
+        "127.0.0.1 172.20.0.2    | SEVERAL",
         "cache                   | ADDRESS",
         "0.0.0.0                 | ALL_IPV4",
         "127.0.0.1 *             | ALL_IPV4",
