@@ -26,6 +26,7 @@ import dev.dialtone.format.redis.RedisConfReader;
 import dev.dialtone.format.redis.RedisConfReader.Guard;
 import dev.dialtone.format.settings.SettingsReader;
 import dev.dialtone.format.spring.SpringReader;
+import dev.dialtone.format.traefik.TraefikReader;
 import dev.dialtone.link.FactReader;
 import dev.dialtone.model.MissingPath;
 import dev.dialtone.model.facts.Endpoints;
@@ -116,6 +117,8 @@ final class FileReader implements FactReader {
       case "php-fpm.conf" -> List.of(PhpFpmReader.read(files, container, environment));
       case "rabbitmq.conf" -> List.of(RabbitmqReader.read(files, container));
       case "redis.conf" -> List.of(RedisConfReader.read(files, container, Guard.EVERYWHERE));
+      case "traefik" -> List.of(TraefikReader.read(files, container));
+      case "traefik.dynamic" -> List.of(TraefikReader.readDynamic(files, container));
       case "redis-6.conf" -> List.of(RedisConfReader.read(files, container, Guard.UNBOUND));
       default -> List.of();
     };

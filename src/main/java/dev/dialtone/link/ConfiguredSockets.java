@@ -37,6 +37,7 @@ final class ConfiguredSockets {
               false);
       case AMENDED -> new Sockets(amended(found, configured), closed);
       case REPLACED -> new Sockets(replaced(found, told), !told.isEmpty());
+      case ALONE -> new Sockets(told, true);
     };
   }
 

@@ -48,6 +48,8 @@ final class ServerConfiguration {
   /** The grammars of servers that listen only where their files say so. */
   private static final Set<String> SPEAKING =
       Set.of("nginx.conf", "haproxy.cfg", "httpd.conf", "Caddyfile");
+  /** The format of a server that hears its command line only if it finds no file. */
+  private static final String TRAEFIK = "traefik";
 
   private final Catalogue catalogue;
   private final FactReader reader;
@@ -114,7 +116,9 @@ final class ServerConfiguration {
     /** Files change the sockets that there are otherwise. */
     AMENDED,
     /** The files take the place of the image's own. */
-    REPLACED
+    REPLACED,
+    /** The files take the place of all that is said elsewhere. */
+    ALONE
   }
 
   /** A file that is loaded, for which entry of the catalogue. */
@@ -272,8 +276,36 @@ final class ServerConfiguration {
               .filter(file -> named.is(file.target()))
               .forEach(file -> loaded.add(new Loaded(file, named(facts, file), true)));
         }
+        for (ConfigFile other : ofOtherKinds(facts)) {
+          for (Text named : values(other.argument(), program.words())) {
+            look(service, named.chars(), visible);
+            look(service, named.chars() + "/*", visible);
+            visible.stream()
+                .filter(file -> new FilePath(file.target()).isIn(new FilePath(named.chars())))
+                .map(file -> new Loaded(file, other, false))
+                .forEach(loaded::add);
+          }
+        }
       }
     }
+  }
+
+  /** What options name that has another grammar than the main file. */
+  private static List<ConfigFile> ofOtherKinds(ImageFacts image) {
+    return image.configFiles().stream()
+        .filter(file -> !file.argument().isEmpty())
+        .filter(file -> !file.format().equals(image.configFiles().get(0).format()))
+        .toList();
+  }
+
+  /** The values of an option, which counts in any case: {@code --name=value}. */
+  private static List<Text> values(String option, List<Text> words) {
+    String start = option + "=";
+    return words.stream()
+        .filter(word -> word.chars().regionMatches(true, 0, start, 0, start.length()))
+        .map(word -> word.slice(start.length()))
+        .filter(Text::isKnown)
+        .toList();
   }
 
   /** Whether the image's entrypoint does not see the file for the option that names it. */
@@ -385,6 +417,8 @@ final class ServerConfiguration {
       told = silent ? Stock.UNCLEAR : Stock.UNTOUCHED;
     } else if (loaded.stream().allMatch(each -> each.entry().amends())) {
       told = Stock.AMENDED;
+    } else if (loaded.stream().anyMatch(each -> each.format().equals(TRAEFIK))) {
+      told = Stock.ALONE;
     }
     return new Configured(
         listeners, usual, dials, sockets, advertised, clear ? told : Stock.UNCLEAR);
