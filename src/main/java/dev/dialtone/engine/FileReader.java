@@ -2,6 +2,7 @@ package dev.dialtone.engine;
 
 import dev.dialtone.format.apache.ApacheReader;
 import dev.dialtone.format.caddy.CaddyfileReader;
+import dev.dialtone.format.clickhouse.ClickHouseReader;
 import dev.dialtone.format.dockerfile.DockerfileReader;
 import dev.dialtone.format.dotenv.DotenvReader;
 import dev.dialtone.format.elasticsearch.ElasticsearchReader;
@@ -82,6 +83,7 @@ final class FileReader implements FactReader {
   @Override
   public List<Reading<Endpoints>> endpoints(String format, SourceFile file) {
     return switch (format) {
+      case "clickhouse.users" -> List.of(NOTHING_OF_SOCKETS);
       case "consul.hcl" -> List.of(ConsulReader.read(file));
       case "elasticsearch.yml" -> List.of(ElasticsearchReader.read(file));
       case "grafana.datasources" -> List.of(DataSourcesReader.read(file));
@@ -101,6 +103,7 @@ final class FileReader implements FactReader {
       String format, List<FilePath> files, Workspace container, Variables environment) {
     return switch (format) {
       case "Caddyfile" -> List.of(CaddyfileReader.read(files, container, environment));
+      case "clickhouse.xml" -> List.of(ClickHouseReader.read(files, container, environment));
       case "haproxy.cfg" -> List.of(HaproxyReader.read(files, container, environment));
       case "httpd.conf" -> List.of(ApacheReader.read(files, container, environment));
       case "kafka.properties" ->
