@@ -48,7 +48,7 @@ class ApacheSocketsTest {
   void listensWhereTheModelSays(@TempDir Path folder) throws IOException, InterruptedException {
     Machine machine = Machine.assume(folder, "apache2", 2, FOLDER);
     Assumptions.assumeTrue(Files.isDirectory(MODULES), "the modules are elsewhere");
-    ServerTrials.compare("apache2", machine, 4, ApacheSocketsTest::trial);
+    ServerTrials.compare("apache2", machine, 3, ApacheSocketsTest::trial);
   }
 
   private static ServerTrial trial(Draw draw) {

@@ -59,9 +59,7 @@ class MemcachedSocketsTest {
       case 6 -> List.of("--listen=" + addresses(draw));
       case 7 -> List.of("--listen", addresses(draw));
       case 8 -> List.of("-U", draw.one("0", "0", "0", port));
-      case 9 ->
-          draw.one(
-              List.of("-s", "/srv/memcached.sock"), List.of("-p", "70000"), List.of("-vp", port));
+      case 9 -> draw.one(List.of("-s", "/srv/memcached.sock"), List.of("-vp", port));
       case 10 ->
           draw.one(List.of("-m", "64"), List.of("-vv"), List.of("-c", "100"), List.of("-t", "2"));
       default ->

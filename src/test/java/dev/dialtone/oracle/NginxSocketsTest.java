@@ -120,7 +120,7 @@ class NginxSocketsTest {
     String port = "" + draw.port();
     String address =
         switch (draw.from(0, 11)) {
-          case 0 -> "[::1]";
+          case 0 -> "[" + Machine.ADDRESS6 + "]:" + port;
           case 1 -> draw.one("unix:/srv/nginx.sock", "8080 udp", "70000", "127.0.0.1:70000");
           case 2 -> port + "-" + (Integer.parseInt(port) + draw.from(0, 3));
           default -> draw.one(HOSTS) + port;

@@ -178,13 +178,17 @@ public final class MosquittoReader {
 
   private void include(Text folder, int depth) {
     FilePath path = new FilePath(folder.chars());
+    // Each file begins with the broker's own socket, whatever stood before its inclusion.
+    Socket outer = current;
     for (String name : container.list(path)) {
       if (name.endsWith(".conf")
           && depth < MAX_DEPTH
           && container.read(path.resolve(name)) instanceof Workspace.Content.Readable readable) {
+        current = standard;
         readFile(readable.file(), depth + 1);
       }
     }
+    current = outer;
     if (!folder.isKnown() || container.kind(path) != Workspace.Kind.FOLDER) {
       includes.add(folder);
     }
@@ -257,12 +261,13 @@ public final class MosquittoReader {
 
   /** The scope where one protocol only is taken. */
   private static BindScope within(Text domain, BindScope scope) {
-    if (scope != BindScope.ALL) {
-      return scope == BindScope.LOOPBACK ? scope : BindScope.UNKNOWN;
+    boolean four = domain.is("ipv4");
+    if (!four && !domain.is("ipv6")) {
+      return scope;
     }
-    return switch (domain.chars()) {
-      case "ipv4" -> BindScope.ALL_IPV4;
-      case "ipv6" -> BindScope.ALL_IPV6;
+    return switch (scope) {
+      case ALL -> four ? BindScope.ALL_IPV4 : BindScope.ALL_IPV6;
+      case LOOPBACK -> four ? BindScope.LOOPBACK_IPV4 : BindScope.LOOPBACK_IPV6;
       default -> scope;
     };
   }

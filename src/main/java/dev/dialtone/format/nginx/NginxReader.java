@@ -15,6 +15,7 @@ import dev.dialtone.source.Workspace;
 import dev.dialtone.syntax.interpolation.Variables;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,6 +138,9 @@ public final class NginxReader {
         addMembers(directive.body(), protocol.isEmpty() ? "http" : protocol);
       } else if (directive.isBlock() && !TABLES.contains(name)) {
         walk(directive.body(), place.within(directive));
+        if (name.equals("server") && !place.stream()) {
+          checkDoubled(directive);
+        }
         if (name.equals("server") && !place.stream() && !place.block().equals("mail")) {
           addImpliedListen(directive);
         }
@@ -220,6 +224,24 @@ public final class NginxReader {
     binds.addAll(listen.binds());
     problems.addAll(listen.refused(words, place.stream()));
     complete &= listen.understood();
+  }
+
+  /** One server may not say the same address twice, but for QUIC, which is UDP. */
+  private void checkDoubled(Directive server) {
+    Set<String> said = new HashSet<>();
+    for (Directive inner : server.body()) {
+      if (inner.is("listen") && !inner.arguments().isEmpty()) {
+        Text address = inner.arguments().get(0);
+        boolean quic = inner.arguments().stream().anyMatch(word -> word.is("quic"));
+        boolean clear = address.isKnown() && address.chars().indexOf('$') < 0;
+        if (clear && !said.add(address + (quic ? " quic" : ""))) {
+          problems.add(
+              Problem.rejected(
+                  address.span(),
+                  "nginx does not start: this server listens on `" + address + "` already"));
+        }
+      }
+    }
   }
 
   /** A web server that says nothing of it listens on port 80. */

@@ -38,13 +38,26 @@ public final class PgbouncerReader {
     List<Text> port = new ArrayList<>();
     List<Text> first = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    List<Text> section = new ArrayList<>();
     for (IniFile.Line line : IniFile.read(file)) {
+      boolean own = line.section().is("pgbouncer");
+      boolean include = line.line().chars().startsWith("%include");
+      boolean begins =
+          own && section.stream().noneMatch(text -> text.span().equals(line.section().span()));
+      if (include || begins) {
+        // Where the section begins once more, be it in another file, everything is as by default.
+        address.clear();
+        port.clear();
+      }
+      if (own) {
+        set(section, line.section());
+      }
       Text value = FilledIn.holes(line.value());
-      if (line.line().chars().startsWith("%include")) {
+      if (include) {
         includes.add(line.line().slice("%include".length()).strip());
       } else if (line.section().is("databases") && line.assigned()) {
         targets.addAll(database(value));
-      } else if (line.section().is("pgbouncer") && line.assigned()) {
+      } else if (own && line.assigned()) {
         first.add(line.name());
         switch (line.name().chars()) {
           case "listen_addr" -> set(address, value);
@@ -78,8 +91,11 @@ public final class PgbouncerReader {
   /** Without an address there is nothing but a socket in the file system. */
   private static Bind bind(Text first, List<Text> address, List<Text> port, boolean all) {
     Text place = port.isEmpty() ? address.isEmpty() ? first : address.get(0) : port.get(0);
-    Value<Port> number =
-        port.isEmpty() ? new Value.Known<>(new Port(DEFAULT_PORT), place) : Port.parse(port.get(0));
+    Value<Port> unsaid =
+        all || address.isEmpty()
+            ? new Value.Known<>(new Port(DEFAULT_PORT), place)
+            : new Value.Unknown<>(place, "an included file may say it");
+    Value<Port> number = port.isEmpty() ? unsaid : Port.parse(port.get(0));
     if (address.isEmpty() || address.get(0).isEmpty()) {
       BindScope scope = all ? BindScope.OFF : BindScope.UNKNOWN;
       return new Bind(number, scope, first, all, Protocol.TCP, REMEDY);

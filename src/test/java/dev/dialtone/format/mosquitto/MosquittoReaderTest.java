@@ -144,6 +144,22 @@ class MosquittoReaderTest {
   }
 
   @Test
+  void anIncludedFileBeginsWithTheBrokersOwnSocket() {
+    assertEquals(
+        """
+        listens on 1883/tcp (`allow_anonymous` 1:1) at ALL_IPV4 by default (`allow_anonymous` 1:1)
+        listens on 1885/tcp (`1885` 2:10) at ALL_IPV6 by default (`1885` 2:10)
+        """,
+        read(
+            Map.of(
+                "/m.conf",
+                "allow_anonymous true\nlistener 1885\ninclude_dir /conf.d\nsocket_domain ipv6\n",
+                "/conf.d/a.conf",
+                "socket_domain ipv4\n"),
+            false));
+  }
+
+  @Test
   void templatesAreNoConfiguration() {
     assertRead(
         "{% if x %}\nlistener ${PORT}\nallow_anonymous true\n",

@@ -351,6 +351,7 @@ class NginxReaderTest {
         "set $a 'b'c;|SYNTAX `c` 1:11: nginx expects a space behind the closing quote",
         "upstream a { server http://b:1; }|REJECTED `http://b:1` 1:21: nginx does not start: a server of an upstream is a host and a port, without `http://`",
         "server { listen 70000; }|REJECTED `70000` 1:17: nginx does not start: `70000` is not a port",
+        "server { listen 80; listen 80 http2; }|REJECTED `80` 1:28: nginx does not start: this server listens on `80` already",
         "server { listen 80 udp; }|REJECTED `udp` 1:20: nginx does not start: `udp` is for `stream` alone",
         "{% if x %} server { listen 80;|TEMPLATE `{` 1:1: nginx expects a directive before `{`"
       })

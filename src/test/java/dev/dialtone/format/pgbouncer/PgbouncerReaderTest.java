@@ -39,6 +39,20 @@ class PgbouncerReaderTest {
   }
 
   @Test
+  void whereItsSectionBeginsAgainNothingIsSaid() {
+    assertRead(
+        "[pgbouncer]\nlisten_addr = *\nlisten_port = 6434\n[databases]\n[pgbouncer]\nlisten_port = 6435\n",
+        "listens on 6435/tcp (`6435` 6:15) at OFF (`listen_addr` 2:1)\n");
+    assertRead(
+        "[pgbouncer]\nlisten_port = 6434\n%include /other.ini\nlisten_addr = *\n",
+        """
+        listens on ?/tcp (`*` 4:15) at ALL (`*` 4:15)
+        includes `/other.ini` 3:10
+        not complete
+        """);
+  }
+
+  @Test
   void aPortTakesNoQuotes() {
     assertRead(
         "[pgbouncer]\nlisten_addr = ::\nlisten_port = '6434'\n",

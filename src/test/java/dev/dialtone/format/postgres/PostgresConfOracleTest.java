@@ -3,6 +3,7 @@ package dev.dialtone.format.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.dialtone.harness.RealServer;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings;
 import dev.dialtone.model.facts.Settings.Setting;
@@ -10,7 +11,6 @@ import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Problem;
 import dev.dialtone.source.SourceFile;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -47,13 +47,13 @@ class PostgresConfOracleTest {
 
   @BeforeAll
   static void startServer() throws IOException, InterruptedException {
-    Path postgres = onPath("postgres");
+    Path postgres = RealServer.onPath("postgres");
     Assumptions.assumeTrue(Files.exists(postgres), "no postgres on this machine");
     server = postgres.toRealPath();
     boolean root = System.getProperty("user.name").equals("root");
     asServer = root ? List.of("runuser", "-u", "postgres", "--") : List.of();
     Assumptions.assumeTrue(
-        !root || Files.exists(onPath("runuser")), "the server refuses to run as root");
+        !root || RealServer.isOnPath("runuser"), "the server refuses to run as root");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path data = folder.resolve("data");
     int made = run("initdb", "-D", data.toString(), "-A", "trust", "-N", "-E", "UTF8");
@@ -187,16 +187,5 @@ class PostgresConfOracleTest {
         .directory(folder.toFile())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
-  }
-
-  /** The program of this name on the path, or a file that does not exist. */
-  private static Path onPath(String program) {
-    for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      Path file = Path.of(folder, program);
-      if (Files.isExecutable(file)) {
-        return file;
-      }
-    }
-    return Path.of("/nowhere", program);
   }
 }
