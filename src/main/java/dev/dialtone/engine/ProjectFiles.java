@@ -206,7 +206,8 @@ final class ProjectFiles {
 
   /** Whether a file of this name may be a Compose file. */
   private static boolean isComposeName(String name) {
-    return (name.endsWith(".yml") || name.endsWith(".yaml")) && name.contains("compose");
+    return (name.endsWith(".yml") || name.endsWith(".yaml"))
+        && (name.contains("compose") || ComposeFiles.isStackName(name));
   }
 
   /** Whether a file of this name cannot be anything else. */

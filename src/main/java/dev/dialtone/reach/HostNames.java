@@ -62,6 +62,12 @@ final class HostNames {
         found.addAll(find(byName, name.substring(i + 1, digits - 1)));
       }
     }
+    // `<stack>_<service>` and `tasks.<service>`.
+    for (int i = name.length() - 2; i > 0; i--) {
+      if (name.charAt(i) == '_' || name.charAt(i) == '.') {
+        found.addAll(find(byName, name.substring(i + 1)));
+      }
+    }
     return found.stream().map(services::get).toList();
   }
 

@@ -295,6 +295,9 @@ public final class NameResolution {
         return List.of(new Naming(Naming.How.ALIAS, alias, network));
       }
     }
+    if (composition.premises().swarm() && isOfStack(service, name)) {
+      return List.of(new Naming(Naming.How.SERVICE, service.at(), network));
+    }
     return isNumbered(service, name)
         ? List.of(new Naming(Naming.How.CONTAINER, service.at(), network))
         : List.of();
@@ -321,6 +324,18 @@ public final class NameResolution {
     return (separator == '-' || separator == '_')
         && stem.endsWith(separator + lower)
         && stem.length() > lower.length() + 1;
+  }
+
+  /**
+   * {@code <stack>_<service>} and {@code tasks.<service>}: what a swarm calls a service and all its
+   * containers; the stack's name is chosen when it is deployed.
+   */
+  private static boolean isOfStack(Service service, String name) {
+    String lower = service.name().value().toLowerCase(Locale.ROOT);
+    int from = name.length() - lower.length();
+    return from > 1
+        && name.endsWith(lower)
+        && (name.charAt(from - 1) == '_' || name.substring(0, from).equals("tasks."));
   }
 
   /** Whether a link leads anywhere: it gives a name, not a network. */

@@ -25,6 +25,14 @@ public final class ComposeFiles {
   }
 
   /**
+   * Whether the name of a file speaks of a stack of a swarm, whose services are written as those of
+   * a Compose file: {@code docker-stack.yml}.
+   */
+  public static boolean isStackName(String name) {
+    return SwarmStack.isNamedSo(name);
+  }
+
+  /**
    * Whether a document is one of a Compose file, whatever its file is called: it has services with
    * images, builds or the like, and it is no manifest of something else.
    */
@@ -131,7 +139,7 @@ public final class ComposeFiles {
     return paths;
   }
 
-  private static List<YamlNode.Entry> entries(YamlNode node) {
+  static List<YamlNode.Entry> entries(YamlNode node) {
     return node.resolved() instanceof YamlNode.Mapping mapping ? mapping.entries() : List.of();
   }
 

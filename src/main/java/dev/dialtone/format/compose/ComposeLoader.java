@@ -126,10 +126,11 @@ public final class ComposeLoader {
     Table model = model(named, request.folder(), environment, List.of());
     List<String> profiles = profiles(environment);
     ComposeSchema.check(model, this::misfit);
+    boolean swarm = isForSwarm();
     CompositionReader.Parts parts =
         new CompositionReader(
                 workspace,
-                model,
+                swarm ? SwarmStack.taken(model) : model,
                 environment,
                 name,
                 profiles,
@@ -154,7 +155,14 @@ public final class ComposeLoader {
         parts.fromEnvFiles(),
         misfits,
         parts.undefined(),
-        Premises.ANYWHERE);
+        swarm ? Premises.SWARM : Premises.ANYWHERE);
+  }
+
+  private boolean isForSwarm() {
+    List<YamlNode> documents = new ArrayList<>();
+    request.files().forEach(file -> documents.addAll(stream(file).documents()));
+    return request.surroundings() == ComposeRequest.Surroundings.UNKNOWN
+        && SwarmStack.isMade(request.files(), documents);
   }
 
   /**

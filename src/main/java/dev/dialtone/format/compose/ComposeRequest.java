@@ -43,7 +43,10 @@ public record ComposeRequest(
   public enum Surroundings {
     /** The machine may set it: it is unknown, and example files stand in for a missing .env. */
     UNKNOWN,
-    /** The machine sets nothing: it is empty, as {@code docker compose config} has it there. */
+    /**
+     * The machine sets nothing, and it is Compose that reads the files, whoever they are for: as
+     * {@code docker compose config} has it there.
+     */
     EMPTY
   }
 

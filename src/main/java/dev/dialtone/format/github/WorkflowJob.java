@@ -160,7 +160,8 @@ final class WorkflowJob {
       Premises premises =
           new Premises(
               steps.signs().servers() ? Machine.BUSY : machine,
-              runner.fresh() ? Confidence.CERTAIN : Confidence.PROBABLE);
+              runner.fresh() ? Confidence.CERTAIN : Confidence.PROBABLE,
+              false);
       FilePath root = file.path().parent().parent().parent();
       return List.of(JobComposition.of(shownName(), List.of(file), root, services, premises));
     }

@@ -75,7 +75,7 @@ final class PipelineJob {
     services.add(0, draft.tasks(tasks).service());
     // Runners and projects have settings of their own, and in a Kubernetes pod all is localhost.
     Premises premises =
-        new Premises(signs.servers() ? Machine.BUSY : Machine.FRESH, Confidence.PROBABLE);
+        new Premises(signs.servers() ? Machine.BUSY : Machine.FRESH, Confidence.PROBABLE, false);
     return List.of(JobComposition.of(name, pipeline.files(), pipeline.root(), services, premises));
   }
 

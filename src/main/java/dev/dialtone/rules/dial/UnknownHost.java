@@ -31,15 +31,16 @@ public final class UnknownHost implements Rule {
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
     RuntimeErrors errors = new RuntimeErrors(outcome.project());
+    boolean swarm = outcome.project().composition().premises().swarm();
     for (Connection connection : outcome.connections()) {
       if (connection.verdict() instanceof Verdict.UnknownHost verdict) {
-        sink.accept(finding(connection, verdict, errors));
+        sink.accept(finding(connection, verdict, errors, swarm));
       }
     }
   }
 
   private Finding finding(
-      Connection connection, Verdict.UnknownHost verdict, RuntimeErrors errors) {
+      Connection connection, Verdict.UnknownHost verdict, RuntimeErrors errors, boolean swarm) {
     Dial dial = connection.dial();
     String foreign =
         verdict.foreignNetworks().isEmpty()
@@ -66,8 +67,17 @@ public final class UnknownHost implements Rule {
     }
     return finding
         .walk(Walks.of(connection))
-        .help(names.isEmpty() ? "" : "did you mean " + Words.anyOf(names) + "?")
+        .help(help(names, swarm))
         .runtimeError(errors.unresolved(dial))
         .build();
+  }
+
+  private static String help(List<String> names, boolean swarm) {
+    if (!names.isEmpty()) {
+      return "did you mean " + Words.anyOf(names) + "?";
+    }
+    return swarm
+        ? "in a swarm, which passes over `container_name` and `links`, dial the service's name"
+        : "";
   }
 }

@@ -7,6 +7,7 @@ import dev.dialtone.lint.Occurrence;
 import dev.dialtone.lint.Rule;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
+import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Connection;
 import dev.dialtone.model.Container;
@@ -43,7 +44,9 @@ public final class MissingDependsOn implements Rule {
 
   @Override
   public void check(Outcome outcome, Consumer<Finding> sink) {
-    if (outcome.project().composition().fragment()) {
+    // Nothing in a swarm waits for anything.
+    Composition composition = outcome.project().composition();
+    if (composition.fragment() || composition.premises().swarm()) {
       return;
     }
     Readiness readiness = new Readiness(outcome);

@@ -10,6 +10,7 @@ import dev.dialtone.model.Composition;
 import dev.dialtone.model.Confidence;
 import dev.dialtone.model.Outcome;
 import dev.dialtone.model.PortRange;
+import dev.dialtone.model.Premises;
 import dev.dialtone.model.PublishedPort;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceName;
@@ -62,7 +63,9 @@ public final class HostPortCollision implements Rule {
       for (PublishedPort entry : service.ports()) {
         for (PortRange ports : entry.hostPorts().known()) {
           Claim claim = new Claim(service, entry, ports);
-          checkReplicas(claim, sink);
+          if (!composition.premises().swarm()) {
+            checkReplicas(claim, sink);
+          }
           claims.near(ports).stream()
               .filter(earlier -> collide(earlier, claim))
               .limit(1)
@@ -77,7 +80,7 @@ public final class HostPortCollision implements Rule {
           Company.isChoice(outcome, each.first().service().name(), each.second().service().name())
               ? menu.and(Confidence.PROBABLE)
               : menu;
-      sink.accept(finding(each, owner(each), whole));
+      sink.accept(finding(each, owner(each), refusal(each, composition.premises()), whole));
     }
   }
 
@@ -121,7 +124,8 @@ public final class HostPortCollision implements Rule {
                   + " of the project "
                   + quoted(other.project().name());
           Collision collision = new Collision(other.claim(), placed.claim());
-          sink.accept(finding(collision, owner, Confidence.POSSIBLE));
+          String refusal = refusal(collision, placed.project().premises());
+          sink.accept(finding(collision, owner, refusal, Confidence.POSSIBLE));
           reported = true;
         }
       }
@@ -163,15 +167,25 @@ public final class HostPortCollision implements Rule {
     return quoted(first) + (itself ? " itself" : "");
   }
 
-  private Finding finding(Collision collision, String owner, Confidence confidence) {
+  /** What the engine says of the second claim, or a swarm, whose ports are those of all nodes. */
+  private static String refusal(Collision collision, Premises premises) {
+    Claim first = collision.first();
+    Claim second = collision.second();
+    int port = Math.max(first.ports().first(), second.ports().first());
+    if (premises.swarm()) {
+      return "port '%d' is already in use by service".formatted(port);
+    }
+    Text address = second.entry().hostAddress();
+    return "Bind for %s:%d failed: port is already allocated"
+        .formatted(address.isEmpty() ? "0.0.0.0" : address, port);
+  }
+
+  private Finding finding(
+      Collision collision, String owner, String refusal, Confidence confidence) {
     Claim first = collision.first();
     Claim second = collision.second();
     int from = Math.max(first.ports().first(), second.ports().first());
     int to = Math.min(first.ports().last(), second.ports().last());
-    String address =
-        second.entry().hostAddress().isEmpty()
-            ? "0.0.0.0"
-            : second.entry().hostAddress().toString();
     return Finding.at(
             info(),
             second.entry().publishedAt(),
@@ -184,7 +198,7 @@ public final class HostPortCollision implements Rule {
         .occurrence(Company.occurrence(first.service(), second.service()))
         .service(second.service().name().value())
         .note(first.entry().at().span(), quoted(first.service().name()) + " publishes it here")
-        .runtimeError("Bind for " + address + ":" + from + " failed: port is already allocated")
+        .runtimeError(refusal)
         .build();
   }
 
