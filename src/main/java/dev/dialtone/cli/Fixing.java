@@ -9,6 +9,7 @@ import dev.dialtone.report.secret.Secrets;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Position;
 import dev.dialtone.source.Workspace;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,10 +49,15 @@ record Fixing(boolean write, boolean diff, boolean unsafe) {
   }
 
   /**
-   * Fixes, and gives what is to be reported: what is left, or with {@code --diff} what there is.
+   * What came of fixing.
+   *
+   * @param result what is to be reported: what is left, or with {@code --diff} what there is
+   * @param complete whether everything was written that was to be written
    */
-  LintResult run(
-      Function<Workspace, LintResult> lint, Workspace workspace, Surroundings surroundings) {
+  record Done(LintResult result, boolean complete) {}
+
+  /** Fixes. */
+  Done run(Function<Workspace, LintResult> lint, Workspace workspace, Surroundings surroundings) {
     FixResult result = new Fixer(lint, unsafe).fix(workspace);
     if (diff) {
       String shown =
@@ -61,22 +67,30 @@ record Fixing(boolean write, boolean diff, boolean unsafe) {
         surroundings.say("changes beside a password or token are not shown: --fix makes them");
       }
       sayRefused(result, surroundings);
-      return result.before();
+      return new Done(result.before(), true);
     }
-    boolean failed = false;
+    List<String> written = new ArrayList<>();
     for (FixResult.Change change : result.changes()) {
-      String why = FixedFile.write(change, surroundings.folder());
-      if (!why.isEmpty()) {
-        surroundings.say("not fixed: " + change.before().path() + ": " + why);
-        failed = true;
+      String path = change.before().path().value();
+      FixedFile.Written outcome = FixedFile.write(change, surroundings.folder());
+      if (outcome.refusal().isEmpty()) {
+        written.add(path);
+      } else {
+        surroundings.say("not fixed: " + path + ": " + outcome.refusal());
+      }
+      if (!outcome.remark().isEmpty()) {
+        surroundings.say(path + ": " + outcome.remark());
       }
     }
-    if (failed) {
-      return lint.apply(new DiskWorkspace(surroundings.folder()));
+    if (written.size() < result.changes().size()) {
+      if (!written.isEmpty()) {
+        surroundings.say("changed " + ProjectOptions.listed(written));
+      }
+      return new Done(lint.apply(new DiskWorkspace(surroundings.folder())), false);
     }
     sayFixed(result, surroundings);
     sayRefused(result, surroundings);
-    return result.after();
+    return new Done(result.after(), true);
   }
 
   private static void sayFixed(FixResult result, Surroundings surroundings) {

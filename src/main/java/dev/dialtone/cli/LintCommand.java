@@ -121,9 +121,11 @@ final class LintCommand implements Command {
         configuration.with(options.request().with(selection(arguments)), workspace);
     Function<Workspace, LintResult> lint =
         files -> new Linter(rules).lint(options.fenced(files), request);
-    LintResult result =
-        fixing.wanted() ? fixing.run(lint, workspace, surroundings) : lint.apply(workspace);
-    result = baselined(arguments, configuration, result, workspace, surroundings);
+    Fixing.Done done =
+        fixing.wanted()
+            ? fixing.run(lint, workspace, surroundings)
+            : new Fixing.Done(lint.apply(workspace), true);
+    LintResult result = baselined(arguments, configuration, done.result(), workspace, surroundings);
     boolean excluded = options.sayExcluded(request.excluded(), workspace, surroundings);
     if (result.projects().isEmpty() && !excluded) {
       options.sayNothingFound(workspace, surroundings);
@@ -144,7 +146,7 @@ final class LintCommand implements Command {
     if (!result.internalFaults().isEmpty()) {
       return ExitStatus.INTERNAL;
     }
-    if (options.anyMissing()) {
+    if (options.anyMissing() || !done.complete()) {
       return ExitStatus.USAGE;
     }
     return fails(result, failOn) ? ExitStatus.FINDINGS : ExitStatus.CLEAN;

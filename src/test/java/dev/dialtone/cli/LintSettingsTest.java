@@ -1,5 +1,6 @@
 package dev.dialtone.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -99,6 +100,54 @@ class LintSettingsTest {
     try (var files = Files.list(folder.resolve("real"))) {
       assertEquals(1, files.count(), "something was left beside it");
     }
+  }
+
+  @Test
+  void whatCannotBeWrittenIsToldAndTheRestIsFixed() throws IOException {
+    write("a/compose.yaml", ADMINER);
+    byte[] wide = ("\uFEFF" + ADMINER).getBytes(StandardCharsets.UTF_16LE);
+    Files.createDirectory(folder.resolve("b"));
+    Files.write(folder.resolve("b/compose.yaml"), wide);
+    Run run = run("lint", "-q", "--fix", "--select", "DT402");
+    assertEquals(
+        """
+        dialtone: not fixed: b/compose.yaml: it has changed since it was read, or is not UTF-8
+        dialtone: changed a/compose.yaml
+        """,
+        run.err());
+    assertEquals("b/" + ADMINER_LINE, run.out());
+    assertEquals(2, run.status());
+    assertEquals(ADMINER.replace(":80'", ":8080'"), read("a/compose.yaml"));
+    assertArrayEquals(wide, Files.readAllBytes(folder.resolve("b/compose.yaml")));
+  }
+
+  @Test
+  void hardLinksAreTold() throws IOException {
+    write("compose.yaml", ADMINER);
+    Files.createLink(folder.resolve("same.txt"), folder.resolve("compose.yaml"));
+    assertEquals(
+        """
+        dialtone: compose.yaml: its other names (hard links) keep the text as it was
+        dialtone: fixed 1 finding in compose.yaml
+        """,
+        run("lint", "-q", "--fix").err());
+    assertEquals(ADMINER, read("same.txt"));
+  }
+
+  @Test
+  void aLinkOutOfTheRepositoryIsNotFixed() throws IOException {
+    write("theirs.yaml", ADMINER);
+    write("repository/.git/HEAD", "");
+    Files.createSymbolicLink(folder.resolve("repository/compose.yaml"), Path.of("../theirs.yaml"));
+    runIn("repository", "lint", "-q", "--fix");
+    assertEquals(ADMINER, read("theirs.yaml"));
+  }
+
+  @Test
+  void whatAKilledRunLeftIsNoFileOfTheProject() throws IOException {
+    write("compose.yaml", ADMINER.replace(":80'", ":8080'"));
+    write(".dialtone-4711.tmp", ADMINER);
+    assertEquals(new Run(0, "", ""), run("lint", "-q"));
   }
 
   @Test
