@@ -426,7 +426,7 @@ class LintSettingsTest {
           repositories: [%s]
           kind: web
           checked: true
-          ports: [{port: %d, scheme: http, bind: all}]
+          ports: [{port: %s, scheme: http, bind: all}]
           closed: true
       """;
 

@@ -161,7 +161,7 @@ public record ExpectedFinding(
   /** One line as in {@code expected.txt}. */
   @Override
   public String toString() {
-    return "%s:%d:%d-%d: %s %s: %s"
+    return "%s:%s:%s-%s: %s %s: %s"
         .formatted(file, line, column, endColumn, rule, severity, message);
   }
 }

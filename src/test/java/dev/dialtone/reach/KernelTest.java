@@ -63,7 +63,7 @@ final class KernelTest {
         verdicts.merge(verdict.getClass().getSimpleName(), 1, Integer::sum);
         if (!foretold.equals(kind(happened.get(i)))) {
           differences.add(
-              "seed %d: %s dials %s:%d: we say %s, the kernel says %s"
+              "seed %s: %s dials %s:%s: we say %s, the kernel says %s"
                   .formatted(
                       seed, dial.service(), dial.host(), dial.port(), verdict, happened.get(i)));
         }
@@ -76,7 +76,7 @@ final class KernelTest {
     assertEquals("", String.join("\n", differences.stream().limit(MOST_DIFFERENCES).toList()));
     assertTrue(compared > 2 * open, compared + " dials compared, " + open + " left open");
     System.out.println(
-        "kernel: %d dials agree, %d left open, next seed %d: %s"
+        "kernel: %s dials agree, %s left open, next seed %s: %s"
             .formatted(compared, open, seed, verdicts));
   }
 

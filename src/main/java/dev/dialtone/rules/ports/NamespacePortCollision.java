@@ -307,7 +307,7 @@ public final class NamespacePortCollision implements Rule {
                     Finding.at(
                             info(),
                             claim.at(),
-                            "%d replicas of %s cannot share port %s of one network"
+                            "%s replicas of %s cannot share port %s of one network"
                                 .formatted(replicas, quoted(claim.name()), claim.ports()))
                         .label("each replica wants it")
                         .service(claim.name().value())

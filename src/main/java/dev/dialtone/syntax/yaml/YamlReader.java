@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -131,7 +132,8 @@ public final class YamlReader {
       problems.add(
           Problem.syntax(
               charAt(at),
-              String.format("YAML does not allow the character U+%04X", e.getCodePoint())));
+              String.format(
+                  Locale.ROOT, "YAML does not allow the character U+%04X", e.getCodePoint())));
     } catch (IllegalArgumentException e) {
       // The library decodes the digits of an escape before it checks them.
       problems.add(Problem.syntax(escape(), "this escape is no character"));

@@ -59,7 +59,7 @@ class SettingsReaderTest {
         .map(
             setting -> {
               Position at = setting.value().span().startPosition();
-              return "%s = %s (%d:%d)"
+              return "%s = %s (%s:%s)"
                   .formatted(setting.name(), setting.value(), at.line(), at.column());
             })
         .collect(Collectors.joining(" "));

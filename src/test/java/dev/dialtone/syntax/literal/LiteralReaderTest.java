@@ -210,7 +210,7 @@ class LiteralReaderTest {
 
   static String shown(Literal literal) {
     var position = literal.value().span().startPosition();
-    return "%s = %s (%d:%d)\n"
+    return "%s = %s (%s:%s)\n"
         .formatted(literal.name(), literal.value(), position.line(), position.column());
   }
 }
