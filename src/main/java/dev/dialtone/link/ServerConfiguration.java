@@ -48,6 +48,7 @@ final class ServerConfiguration {
   /** The grammars of servers that listen only where their files say so. */
   private static final Set<String> SPEAKING =
       Set.of("nginx.conf", "haproxy.cfg", "httpd.conf", "Caddyfile");
+
   /** The format of a server that hears its command line only if it finds no file. */
   private static final String TRAEFIK = "traefik";
 

@@ -172,7 +172,7 @@ public final class ClickHouseReader {
     BindScope scope =
         hosts.isEmpty()
             ? BindScope.LOOPBACK
-            : Interfaces.widest(hosts.stream().map(this::value).map(Interfaces::scope).toList());
+            : BindScope.together(hosts.stream().map(this::value).map(Interfaces::scope).toList());
     // The server's own default is written nowhere: it comes about where the image's is hidden.
     Text at =
         told.orElseGet(() -> hosts.isEmpty() ? Text.of("::1 and 127.0.0.1", place.span()) : place);
