@@ -173,7 +173,7 @@ public final class HostPortCollision implements Rule {
     Claim second = collision.second();
     int port = Math.max(first.ports().first(), second.ports().first());
     if (premises.swarm()) {
-      return "port '%d' is already in use by service".formatted(port);
+      return "port '%s' is already in use by service".formatted(port);
     }
     Text address = second.entry().hostAddress();
     return "Bind for %s:%d failed: port is already allocated"
