@@ -137,10 +137,12 @@ public record ImageFacts(
    * @param path where it lies in the container; the last name may hold {@code *}
    * @param format the grammar, such as {@code postgresql.conf}
    * @param argument what stands before its path on the command line; empty if it is read by itself
+   * @param variable the variable whose value its entrypoint writes to the file; empty if none is
    * @param amends whether its settings change the sockets that the image opens otherwise, rather
    *     than taking their place or adding to them
    */
-  public record ConfigFile(String path, String format, String argument, boolean amends) {
+  public record ConfigFile(
+      String path, String format, String argument, String variable, boolean amends) {
     /** Whether an absolute path is that of the file, or fits what its path says of names. */
     public boolean isAt(String target) {
       return fits(path, target);
@@ -433,6 +435,7 @@ public record ImageFacts(
             entry.text("path"),
             entry.text("format"),
             entry.text("argument", ""),
+            entry.text("variable", ""),
             entry.flag("amends", false));
     entry.done();
     return file;

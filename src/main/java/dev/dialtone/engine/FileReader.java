@@ -99,6 +99,15 @@ final class FileReader implements FactReader {
   }
 
   @Override
+  public List<Reading<Endpoints>> endpoints(String format, Text value) {
+    return switch (format) {
+      case "consul.hcl" -> ConsulReader.read(value).stream().toList();
+      case "vault.hcl" -> VaultReader.read(value).stream().toList();
+      default -> List.of();
+    };
+  }
+
+  @Override
   public List<Reading<Endpoints>> endpoints(
       String format, List<FilePath> files, Workspace container, Variables environment) {
     return switch (format) {

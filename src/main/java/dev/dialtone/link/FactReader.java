@@ -50,6 +50,16 @@ public interface FactReader {
   List<Reading<Endpoints>> endpoints(String format, SourceFile file);
 
   /**
+   * A server's configuration as it stands in the value of a variable.
+   *
+   * @param format its grammar by the catalogue's name for it
+   * @return what it says, or nothing if nobody can read it there
+   */
+  default List<Reading<Endpoints>> endpoints(String format, Text value) {
+    return List.of();
+  }
+
+  /**
    * The configuration of a server whose files make sense only together: they include each other, or
    * names of one are used in another.
    *

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -122,8 +123,16 @@ final class ServerConfiguration {
     ALONE
   }
 
-  /** A file that is loaded, for which entry of the catalogue. */
-  private record Loaded(Mounted file, ConfigFile entry, boolean replaces) {
+  /**
+   * A file that is loaded, for which entry of the catalogue.
+   *
+   * @param value what it holds if that is the value of a variable; one entry, or none
+   */
+  private record Loaded(Mounted file, ConfigFile entry, boolean replaces, List<Text> value) {
+    Loaded(Mounted file, ConfigFile entry, boolean replaces) {
+      this(file, entry, replaces, List.of());
+    }
+
     String format() {
       return entry.format();
     }
@@ -145,6 +154,7 @@ final class ServerConfiguration {
       for (Mounted file : visible) {
         for (ConfigFile config : facts.configFiles()) {
           if (config.argument().isEmpty()
+              && config.variable().isEmpty()
               && !isPostgres(config.format())
               && config.isAt(file.target())
               && !isUnnamed(facts, startup)) {
@@ -153,6 +163,9 @@ final class ServerConfiguration {
         }
       }
       addNamed(service, facts, visible, startup, loaded);
+      if (!startup.bare()) {
+        addWritten(facts, environment, loaded);
+      }
     }
     if (loaded.isEmpty()) {
       boolean rewritten = image.stream().anyMatch(facts -> isRewritten(service, built, facts));
@@ -256,6 +269,19 @@ final class ServerConfiguration {
     }
   }
 
+  /** Files that the image's entrypoint writes from variables. */
+  private static void addWritten(ImageFacts facts, Environment environment, List<Loaded> loaded) {
+    for (ConfigFile config : facts.configFiles()) {
+      Optional<Text> value =
+          config.variable().isEmpty() ? Optional.empty() : environment.value(config.variable());
+      value
+          .filter(text -> !text.isEmpty())
+          .map(text -> new Mounted(text.site().file().path(), config.path(), text, false))
+          .map(file -> new Loaded(file, config, replaces(config, file), List.of(file.at())))
+          .ifPresent(loaded::add);
+    }
+  }
+
   /** Files that the command line names. */
   private void addNamed(
       Service service,
@@ -341,9 +367,9 @@ final class ServerConfiguration {
   /** A file that is named on the command line: a server has one format for its main file. */
   private static ConfigFile named(ImageFacts facts, Mounted file) {
     for (ConfigFile main : facts.configFiles()) {
-      return new ConfigFile(file.target(), main.format(), "", main.amends());
+      return new ConfigFile(file.target(), main.format(), "", "", main.amends());
     }
-    return new ConfigFile(file.target(), "", "", false);
+    return new ConfigFile(file.target(), "", "", "", false);
   }
 
   /**
@@ -481,6 +507,9 @@ final class ServerConfiguration {
   }
 
   private List<Endpoints> read(Loaded loaded) {
+    for (Text value : loaded.value()) {
+      return reader.endpoints(loaded.format(), value).stream().map(shelf::take).toList();
+    }
     Workspace.Content content = shelf.workspace().read(loaded.file().path());
     if (!(content instanceof Workspace.Content.Readable readable)) {
       return List.of();

@@ -15,6 +15,7 @@ import dev.dialtone.syntax.hcl.HclFile;
 import dev.dialtone.syntax.hcl.HclNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the agent configuration of Consul as far as it moves the HTTP and DNS sockets.
@@ -29,7 +30,15 @@ public final class ConsulReader {
 
   /** Where the agent listens for clients. */
   public static Reading<Endpoints> read(SourceFile file) {
-    HclFile.Parsed parsed = HclFile.read(file);
+    return read(HclFile.read(file));
+  }
+
+  /** The same where it stands in a value; nothing if that is not written letter by letter. */
+  public static Optional<Reading<Endpoints>> read(Text value) {
+    return HclFile.read(value).map(ConsulReader::read);
+  }
+
+  private static Reading<Endpoints> read(HclFile.Parsed parsed) {
     HclNode root = parsed.root();
     List<Text> client = root.attribute("client_addr");
     List<Bind> binds = new ArrayList<>();

@@ -18,6 +18,7 @@ import dev.dialtone.syntax.hcl.HclFile;
 import dev.dialtone.syntax.hcl.HclNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the server configuration of Vault and of OpenBao.
@@ -32,7 +33,15 @@ public final class VaultReader {
 
   /** Where the server listens, and the storage that it dials. */
   public static Reading<Endpoints> read(SourceFile file) {
-    HclFile.Parsed parsed = HclFile.read(file);
+    return read(HclFile.read(file));
+  }
+
+  /** The same where it stands in a value; nothing if that is not written letter by letter. */
+  public static Optional<Reading<Endpoints>> read(Text value) {
+    return HclFile.read(value).map(VaultReader::read);
+  }
+
+  private static Reading<Endpoints> read(HclFile.Parsed parsed) {
     List<Bind> binds = new ArrayList<>();
     List<Target> targets = new ArrayList<>();
     for (HclNode listener : parsed.root().all("listener")) {

@@ -176,7 +176,7 @@ public final class HostPortCollision implements Rule {
       return "port '%s' is already in use by service".formatted(port);
     }
     Text address = second.entry().hostAddress();
-    return "Bind for %s:%d failed: port is already allocated"
+    return "Bind for %s:%s failed: port is already allocated"
         .formatted(address.isEmpty() ? "0.0.0.0" : address, port);
   }
 

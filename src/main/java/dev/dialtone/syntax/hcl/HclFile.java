@@ -9,6 +9,7 @@ import dev.dialtone.syntax.yaml.YamlReader;
 import dev.dialtone.syntax.yaml.YamlStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads HCL, version 1 and the part of version 2 that holds no expressions, and its JSON form.
@@ -23,9 +24,9 @@ public final class HclFile {
   private final List<Problem> problems = new ArrayList<>();
   private int at;
 
-  private HclFile(SourceFile file) {
+  private HclFile(SourceFile file, String text) {
     this.file = file;
-    this.text = file.text();
+    this.text = text;
   }
 
   /**
@@ -42,14 +43,43 @@ public final class HclFile {
 
   /** Reads a file; one that begins with a brace is JSON. */
   public static Parsed read(SourceFile file) {
+    return read(file, file.text());
+  }
+
+  /**
+   * Reads a text that stands in another file; nothing if it does not stand there letter by letter,
+   * white space aside, so that places would be wrong.
+   */
+  public static Optional<Parsed> read(Text value) {
+    Span span = value.span();
+    if (!value.isKnown() || !solid(span.text()).equals(solid(value.chars()))) {
+      return Optional.empty();
+    }
+    StringBuilder masked = new StringBuilder(span.file().text());
+    for (int i = 0; i < masked.length(); i++) {
+      char c = masked.charAt(i);
+      boolean outside = i < span.start() || i >= span.end();
+      if (outside && c != '\n' && c != '\r') {
+        masked.setCharAt(i, ' ');
+      }
+    }
+    return Optional.of(read(span.file(), masked.toString()));
+  }
+
+  private static String solid(String text) {
+    return text.replaceAll("\\s", "");
+  }
+
+  /** Reads {@code text} in the place of the file's own, of the same length. */
+  private static Parsed read(SourceFile file, String text) {
     Text none = Text.of("", file.span(0, 0));
-    if (file.text().stripLeading().startsWith("{")) {
-      YamlStream stream = YamlReader.read(file);
+    if (text.stripLeading().startsWith("{")) {
+      YamlStream stream = YamlReader.read(file, text);
       List<HclNode> body = new ArrayList<>();
       stream.documents().stream().limit(1).forEach(node -> addMembers(node, body, 0));
       return new Parsed(new HclNode(none, none, body), stream.problems());
     }
-    HclFile reader = new HclFile(file);
+    HclFile reader = new HclFile(file, text);
     List<HclNode> body = reader.body(false, 0);
     return new Parsed(new HclNode(none, none, body), reader.problems);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.dialtone.harness.ShownEndpoints;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.SourceFile;
+import dev.dialtone.source.Text;
 import org.junit.jupiter.api.Test;
 
 class HashicorpReaderTest {
@@ -64,6 +65,19 @@ class HashicorpReaderTest {
         listens on 8600/udp (`127.0.0.1` 1:50) at LOOPBACK_IPV4 (`127.0.0.1` 1:50)
         """);
     assertConsul("server = true\n", "");
+  }
+
+  @Test
+  void readsWhatStandsInAVariable() {
+    String json = "{\"listener\": {\"tcp\": {\"address\": \"127.0.0.1:8200\"}}}";
+    SourceFile file = new SourceFile(new FilePath("/compose.yaml"), "a: [\n  '" + json + "'\n  ]\n");
+    Text value = Text.of(file.span(8, 8 + json.length()));
+    assertEquals(
+        "listens on 8200/tcp (`8200` 2:48) at LOOPBACK_IPV4 (`127.0.0.1` 2:38)\n",
+        ShownEndpoints.of(VaultReader.read(value).orElseThrow()));
+    // Escapes and variables move what stands behind them.
+    assertEquals(true, VaultReader.read(Text.of("{\"a\": 1}", value.span())).isEmpty());
+    assertEquals(true, VaultReader.read(Text.unknown(value.span(), "it is filled in")).isEmpty());
   }
 
   private static void assertVault(String text, String expected) {
