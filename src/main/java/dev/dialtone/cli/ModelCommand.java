@@ -61,7 +61,9 @@ final class ModelCommand implements Command {
       for (Outcome outcome : outcomes) {
         surroundings
             .out()
-            .append(ComposeJson.print(outcome.project().composition(), Secrets::hideIn))
+            .append(
+                Printable.json(
+                    ComposeJson.print(outcome.project().composition(), Secrets::hideIn)))
             .append('\n');
       }
     } else if (format.equals("json")) {

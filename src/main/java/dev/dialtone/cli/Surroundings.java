@@ -1,6 +1,7 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.lint.InternalFault;
+import dev.dialtone.report.Printable;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,9 +27,9 @@ record Surroundings(
     PrintStream err) {
   static final List<String> COLOUR_CHOICES = List.of("auto", "always", "never");
 
-  /** Says something to the person at the keyboard. */
+  /** Says something to the person at the keyboard, on one line. */
   void say(String message) {
-    err.print("dialtone: " + message + "\n");
+    err.print("dialtone: " + Printable.line(message) + "\n");
   }
 
   /** Says that we are wrong, and what a report should hold. */

@@ -1,8 +1,10 @@
 package dev.dialtone.fix;
 
 import dev.dialtone.source.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiPredicate;
 
 /** Writes changes as {@code git apply} and {@code patch -p1} take them. */
@@ -39,11 +41,34 @@ public final class UnifiedDiff {
       }
       String path = change.before().path().value();
       String shown = path.startsWith("/") ? path.substring(1) : path;
-      all.append("--- a/").append(shown).append('\n');
-      all.append("+++ b/").append(shown).append('\n');
+      all.append("--- ").append(quoted("a/" + shown)).append('\n');
+      all.append("+++ ").append(quoted("b/" + shown)).append('\n');
       all.append(hunks);
     }
     return all.toString();
+  }
+
+  /** A path as Git writes it: in quotes, with the bytes of what is not plain as octal numbers. */
+  private static String quoted(String path) {
+    if (path.chars().allMatch(c -> c >= ' ' && c < 0x7F && c != '"' && c != '\\')) {
+      return path;
+    }
+    StringBuilder quoted = new StringBuilder("\"");
+    for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+      switch (b) {
+        case '\t' -> quoted.append("\\t");
+        case '\n' -> quoted.append("\\n");
+        case '"', '\\' -> quoted.append('\\').append((char) b);
+        default -> {
+          if (b >= ' ' && b < 0x7F) {
+            quoted.append((char) b);
+          } else {
+            quoted.append(String.format(Locale.ROOT, "\\%03o", b & 0xFF));
+          }
+        }
+      }
+    }
+    return quoted.append('"').toString();
   }
 
   /** A stretch of lines before that became a stretch of lines after. */

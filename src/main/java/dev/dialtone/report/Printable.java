@@ -1,5 +1,7 @@
 package dev.dialtone.report;
 
+import java.util.Locale;
+
 /**
  * Makes text from files harmless for terminals and logs: what steers a terminal, ends a line, hides
  * or reorders what is read takes the form of one visible replacement character.
@@ -27,6 +29,29 @@ public final class Printable {
       }
       out.appendCodePoint(c == '\n' || c == '\r' || c == '\t' ? ' ' : codePoint(c));
     }
+    return out.toString();
+  }
+
+  /**
+   * JSON whose strings hold escapes for what would steer its reader. Line ends stay: those that are
+   * not between values are escaped already.
+   */
+  public static String json(String json) {
+    if (json.codePoints().noneMatch(c -> c != '\n' && steers(c))) {
+      return json;
+    }
+    StringBuilder out = new StringBuilder(json.length());
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\n' || !steers(c)) {
+                out.appendCodePoint(c);
+              } else {
+                for (char unit : Character.toChars(c)) {
+                  out.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
+                }
+              }
+            });
     return out.toString();
   }
 

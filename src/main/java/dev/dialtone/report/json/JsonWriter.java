@@ -86,12 +86,17 @@ public final class JsonWriter {
       return c < ' ' || c == '"' || c == '\\';
     }
     if (Character.isHighSurrogate(c)) {
-      return i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1));
+      return i + 1 == value.length() || isLoneOrSteers(c, value.charAt(i + 1));
     }
     if (Character.isLowSurrogate(c)) {
-      return i == 0 || !Character.isHighSurrogate(value.charAt(i - 1));
+      return i == 0 || isLoneOrSteers(value.charAt(i - 1), c);
     }
     return Printable.steers(c);
+  }
+
+  private static boolean isLoneOrSteers(char high, char low) {
+    return !Character.isSurrogatePair(high, low)
+        || Printable.steers(Character.toCodePoint(high, low));
   }
 
   private void escape(char c) throws IOException {

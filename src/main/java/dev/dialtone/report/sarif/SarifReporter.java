@@ -20,6 +20,7 @@ import dev.dialtone.lint.InternalFault;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Suppressed;
+import dev.dialtone.report.Printable;
 import dev.dialtone.report.ReportOptions;
 import dev.dialtone.report.Reporter;
 import dev.dialtone.report.secret.Secrets;
@@ -67,7 +68,7 @@ public final class SarifReporter implements Reporter {
     if (!safe.equals(result)) {
       run.setRedactionTokens(Set.of(Secrets.MASK));
     }
-    out.append(mapper().writeValueAsString(log)).append('\n');
+    out.append(Printable.json(mapper().writeValueAsString(log))).append('\n');
   }
 
   private static JsonMapper mapper() {
