@@ -62,8 +62,7 @@ final class ModelCommand implements Command {
         surroundings
             .out()
             .append(
-                Printable.json(
-                    ComposeJson.print(outcome.project().composition(), Secrets::hideIn)))
+                Printable.json(ComposeJson.print(outcome.project().composition(), Secrets::hideIn)))
             .append('\n');
       }
     } else if (format.equals("json")) {

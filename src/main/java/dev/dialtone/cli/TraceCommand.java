@@ -130,7 +130,9 @@ final class TraceCommand implements Command {
       text.write(trace);
     }
     if (traces.isEmpty()) {
-      out.append('`').append(Printable.line(service.value())).append("` is not seen to dial anybody\n");
+      out.append('`')
+          .append(Printable.line(service.value()))
+          .append("` is not seen to dial anybody\n");
     } else if (traces.size() > 1) {
       out.append('\n').append(count(traces)).append('\n');
     }

@@ -64,8 +64,8 @@ final class ServerTrials {
     }
     int doubtful = unknown.values().stream().mapToInt(Integer::intValue).sum();
     System.out.printf(
-        "%s: %d configurations, %d of them refused; %d the same, %d of them with an open set;"
-            + " %d unknown %s, %d wrong%n",
+        "%s: %s configurations, %s of them refused; %s the same, %s of them with an open set;"
+            + " %s unknown %s, %s wrong%n",
         server, count, ended, same, open, doubtful, unknown, wrong.size());
     assertEquals("", wrong.stream().limit(MOST_TOLD).collect(Collectors.joining("\n")));
     assertTrue(doubtful <= 2 + count / oneIn, doubtful + " unknown of " + count + ": " + unknown);
@@ -82,7 +82,7 @@ final class ServerTrials {
     String sockets =
         ours.sockets().stream().map(ServerTrials::shown).collect(Collectors.joining(", "));
     return """
-        %s (repeat it with -Doracle.seed=%d -Doracle.count=1)
+        %s (repeat it with -Doracle.seed=%s -Doracle.count=1)
         we say: %s%s
         it has: %s%s
         started as: %s

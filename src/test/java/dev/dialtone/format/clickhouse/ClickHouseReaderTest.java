@@ -123,7 +123,7 @@ class ClickHouseReaderTest {
     StringBuilder expected = new StringBuilder();
     for (int port : new int[] {8123, 9000, 9004, 9005, 9009}) {
       expected.append(
-          "listens on %d/tcp (%s) at %s (%s) in place of %d\n"
+          "listens on %s/tcp (%s) at %s (%s) in place of %s\n"
               .formatted(port, place, scope, place, port));
     }
     return expected.toString();

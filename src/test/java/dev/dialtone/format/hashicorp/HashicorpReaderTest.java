@@ -70,7 +70,8 @@ class HashicorpReaderTest {
   @Test
   void readsWhatStandsInAVariable() {
     String json = "{\"listener\": {\"tcp\": {\"address\": \"127.0.0.1:8200\"}}}";
-    SourceFile file = new SourceFile(new FilePath("/compose.yaml"), "a: [\n  '" + json + "'\n  ]\n");
+    SourceFile file =
+        new SourceFile(new FilePath("/compose.yaml"), "a: [\n  '" + json + "'\n  ]\n");
     Text value = Text.of(file.span(8, 8 + json.length()));
     assertEquals(
         "listens on 8200/tcp (`8200` 2:48) at LOOPBACK_IPV4 (`127.0.0.1` 2:38)\n",

@@ -72,7 +72,7 @@ class XmlReaderTest {
 
   private static void show(XmlElement element, String indent, StringBuilder shown) {
     Position at = element.name().span().startPosition();
-    shown.append("%s%d:%d %s".formatted(indent, at.line(), at.column(), element.name()));
+    shown.append("%s%s:%s %s".formatted(indent, at.line(), at.column(), element.name()));
     element.attributes().forEach(a -> shown.append(" " + a.name() + "=" + a.value()));
     shown.append(" `" + element.text() + "`\n");
     element.children().forEach(child -> show(child, indent + " ", shown));
