@@ -28,6 +28,9 @@ import java.util.Optional;
  * @see <a
  *     href="https://docs.redpanda.com/current/manage/security/listener-configuration/">Redpanda,
  *     listeners</a>
+ * @see <a
+ *     href="https://www.elastic.co/docs/reference/elasticsearch/configuration-reference/networking-settings">
+ *     Elasticsearch, publish_host</a>
  * @see <a href="https://www.mongodb.com/docs/manual/reference/method/rs.initiate/">MongoDB,
  *     rs.initiate()</a>
  * @see <a href="https://redis.io/docs/latest/operate/oss_and_stack/management/scaling/">Redis,
@@ -38,6 +41,12 @@ final class AdvertisedAddresses {
   private static final List<String> ADVERTISED =
       List.of("KAFKA_ADVERTISED_LISTENERS", "KAFKA_CFG_ADVERTISED_LISTENERS");
   private static final List<String> LISTENERS = List.of("KAFKA_LISTENERS", "KAFKA_CFG_LISTENERS");
+
+  /** Servers of an index, and the settings of theirs that variables of these names are. */
+  private static final List<String> SEARCH_SERVERS = List.of("elasticsearch", "opensearch");
+
+  private static final List<String> PUBLISHED =
+      List.of("transport.publish_host", "network.publish_host");
 
   /** What makes a replica set of servers, and names its members. */
   private static final List<String> INITIATE = List.of("rs.initiate(", "replSetInitiate");
@@ -57,8 +66,11 @@ final class AdvertisedAddresses {
       Configured configured) {
     List<Announcement> found = new ArrayList<>();
     Finder finder = new Finder(service, found);
-    configured.advertised().forEach(finder::ofFile);
-    if (configured.advertised().isEmpty()) {
+    boolean published = finder.ofSearchServer(environment, image);
+    if (!published) {
+      configured.advertised().forEach(finder::ofFile);
+    }
+    if (configured.advertised().isEmpty() && !published) {
       finder.ofVariables(environment, image, configured.stock() == Stock.UNTOUCHED);
     }
     for (Launch launch : startup.launch()) {
@@ -76,6 +88,25 @@ final class AdvertisedAddresses {
 
   /** Adds what it finds to a list. */
   private record Finder(Service service, List<Announcement> found) {
+    /** Whether variables say what the server of an index tells the others of its cluster. */
+    boolean ofSearchServer(Environment environment, ServiceImage image) {
+      boolean server =
+          image.knowledge() instanceof ImageKnowledge.Known known
+              && SEARCH_SERVERS.contains(known.facts().family());
+      Optional<Text> host = server ? first(PUBLISHED, environment) : Optional.empty();
+      if (host.isEmpty()) {
+        return false;
+      }
+      Text usual = Text.of("9300", host.get().span());
+      Text bound = environment.value("transport.port").orElse(usual);
+      Text port = environment.value("transport.publish_port").orElse(bound);
+      if (!host.get().chars().startsWith("_")) {
+        NamedListener told = new NamedListener("", host.get(), port, host.get());
+        announce("Elasticsearch", told, Port.parse(bound).known());
+      }
+      return true;
+    }
+
     void ofFile(Advertised given) {
       announce(
           given.subject(),

@@ -49,7 +49,7 @@ public final class Referrals {
     for (Connection connection : outcome.connections()) {
       if (isTold(connection, announcement)) {
         Connection then = reachability.decide(referred(connection.dial(), announcement));
-        if (fails(then) || isUnheard(then, announcement)) {
+        if (fails(then) || isUnheard(then, announcement) || isItself(then, announcement)) {
           lost.add(new Referral(connection, then, better(connection, announcement)));
         }
       }
@@ -116,6 +116,13 @@ public final class Referrals {
     return !(verdict instanceof Verdict.Connects
         || verdict instanceof Verdict.External
         || verdict instanceof Verdict.NoHost);
+  }
+
+  /** Whether a client that is such a server too is sent to itself: one node to the other. */
+  private static boolean isItself(Connection then, Announcement announcement) {
+    return then.verdict() instanceof Verdict.Connects to
+        && !to.server().equals(announcement.server())
+        && Host.parse(announcement.host()).known().stream().anyMatch(Host::isLoopback);
   }
 
   /** Whether the server is sent to itself at a port that it does not listen on. */

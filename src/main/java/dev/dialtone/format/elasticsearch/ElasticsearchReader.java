@@ -3,12 +3,16 @@ package dev.dialtone.format.elasticsearch;
 import dev.dialtone.format.FilledIn;
 import dev.dialtone.format.Interfaces;
 import dev.dialtone.format.NestedSettings;
+import dev.dialtone.format.Targets;
 import dev.dialtone.model.BindScope;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.Protocol;
 import dev.dialtone.model.Value;
 import dev.dialtone.model.facts.Endpoints;
+import dev.dialtone.model.facts.Endpoints.Advertised;
 import dev.dialtone.model.facts.Endpoints.Bind;
+import dev.dialtone.model.facts.Endpoints.Role;
+import dev.dialtone.model.facts.Endpoints.Target;
 import dev.dialtone.model.facts.Reading;
 import dev.dialtone.model.facts.Settings.Setting;
 import dev.dialtone.source.SourceFile;
@@ -30,6 +34,8 @@ import java.util.Optional;
 public final class ElasticsearchReader {
   private static final int HTTP_PORT = 9200;
   private static final int TRANSPORT_PORT = 9300;
+  private static final List<String> TRANSPORT_PORTS =
+      List.of("transport.port", "transport.tcp.port");
   private static final String REMEDY = "network.host: 0.0.0.0";
 
   private final List<Setting> settings;
@@ -38,7 +44,7 @@ public final class ElasticsearchReader {
     this.settings = settings;
   }
 
-  /** Where the server listens. */
+  /** Where the server listens, what it tells the others of its cluster, and whom it dials. */
   public static Reading<Endpoints> read(SourceFile file) {
     YamlStream stream = YamlReader.read(file);
     List<Setting> settings = new ArrayList<>();
@@ -49,11 +55,55 @@ public final class ElasticsearchReader {
     List<Bind> binds = new ArrayList<>();
     if (!settings.isEmpty()) {
       binds.add(reader.bind(HTTP_PORT, "http", List.of("http.port")));
-      List<String> ports = List.of("transport.port", "transport.tcp.port");
-      binds.add(reader.bind(TRANSPORT_PORT, "transport", ports));
+      binds.add(reader.bind(TRANSPORT_PORT, "transport", TRANSPORT_PORTS));
     }
     boolean complete = stream.problems().isEmpty();
-    return new Reading<>(new Endpoints(binds, List.of(), List.of(), complete), stream.problems());
+    return new Reading<>(
+        new Endpoints(binds, reader.seeds(), List.of(), complete, reader.published()),
+        stream.problems());
+  }
+
+  /** The address that others are told where one is said; without one it is that which is bound. */
+  private List<Advertised> published() {
+    for (String name : List.of("transport.publish_host", "network.publish_host")) {
+      List<Text> hosts = values(name);
+      if (!hosts.isEmpty()) {
+        Text host = hosts.get(0);
+        boolean named = hosts.size() == 1 && !host.chars().startsWith("_");
+        return named ? List.of(advertised(host)) : List.of();
+      }
+    }
+    return List.of();
+  }
+
+  private Advertised advertised(Text host) {
+    Text port =
+        values("transport.publish_port").stream().findFirst().orElseGet(() -> transportPort(host));
+    List<Port> bound = Port.parse(transportPort(host)).known();
+    return new Advertised("Elasticsearch", "", host, port, host, bound);
+  }
+
+  private Text transportPort(Text otherwise) {
+    return TRANSPORT_PORTS.stream()
+        .flatMap(name -> values(name).stream())
+        .map(ElasticsearchReader::first)
+        .findFirst()
+        .orElseGet(() -> Text.of(String.valueOf(TRANSPORT_PORT), otherwise.span()));
+  }
+
+  private List<Target> seeds() {
+    List<Target> targets = new ArrayList<>();
+    for (Text seed : values("discovery.seed_hosts")) {
+      for (Target target : Targets.ofHostAndPort(seed, "elasticsearch", Role.PEER)) {
+        Text port =
+            target.port().isEmpty()
+                ? Text.of(String.valueOf(TRANSPORT_PORT), target.host().span())
+                : target.port();
+        targets.add(
+            new Target(target.host(), port, target.scheme(), target.whole(), target.role()));
+      }
+    }
+    return targets;
   }
 
   /** The socket of a module; of a range of ports it takes the first that is free. */

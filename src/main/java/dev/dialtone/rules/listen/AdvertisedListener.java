@@ -26,6 +26,8 @@ import java.util.function.Consumer;
 
 /** DT405: a server tells its clients an address that they cannot reach. */
 public final class AdvertisedListener implements Rule {
+  private static final String ELASTICSEARCH = "Elasticsearch";
+
   @Override
   public RuleInfo info() {
     return new RuleInfo(
@@ -133,7 +135,9 @@ public final class AdvertisedListener implements Rule {
     if (verdict instanceof Verdict.NoSharedNetwork) {
       return "which is on no network of it";
     }
-    if (verdict instanceof Verdict.Connects
+    boolean itself =
+        Host.parse(referral.then().dial().host()).known().stream().anyMatch(Host::isLoopback);
+    if ((verdict instanceof Verdict.Connects && !itself)
         || verdict instanceof Verdict.WrongPort
         || verdict instanceof Verdict.PublishedPortInside) {
       return "where nothing listens on that port";
@@ -167,6 +171,10 @@ public final class AdvertisedListener implements Rule {
 
   /** The server's own name with the port of the listener that is concerned. */
   private static String address(Announcement announcement) {
+    if (announcement.subject().equals(ELASTICSEARCH)) {
+      // Its setting is a host alone.
+      return announcement.server().value();
+    }
     String port =
         announcement.listeners().stream()
             .limit(1)
@@ -179,12 +187,16 @@ public final class AdvertisedListener implements Rule {
   }
 
   private static String error(Outcome outcome, Announcement announcement, Referral referral) {
+    String port =
+        announcement.port().known().stream().map(Object::toString).findFirst().orElse("9092");
+    if (announcement.subject().equals(ELASTICSEARCH)) {
+      return "completed handshake with [%s] at [%s:%s] but followup connection to [%s:%s] failed"
+          .formatted(announcement.server(), announcement.server(), port, announcement.host(), port);
+    }
     boolean loopback = Host.parse(announcement.host()).known().stream().anyMatch(Host::isLoopback);
     if (!announcement.subject().equals("Kafka") && !announcement.subject().equals("Redpanda")) {
       return loopback ? new RuntimeErrors(outcome.project()).refused(referral.then().dial()) : "";
     }
-    String port =
-        announcement.port().known().stream().map(Object::toString).findFirst().orElse("9092");
     return "Connection to node 1 (%s%s:%s) could not be established. Node may not be available."
         .formatted(announcement.host(), loopback ? "/127.0.0.1" : "", port);
   }

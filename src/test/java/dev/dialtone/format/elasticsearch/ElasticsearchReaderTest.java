@@ -53,6 +53,33 @@ class ElasticsearchReaderTest {
         """);
   }
 
+  @Test
+  void tellsTheOthersOfItsClusterAnAddress() {
+    assertRead(
+        """
+        network.host: 0.0.0.0
+        network.publish_host: es01
+        transport.port: 9400
+        discovery.seed_hosts: [es02, "es03:9301"]
+        """,
+        """
+        listens on 9200/tcp (`0.0.0.0` 1:15) at ALL_IPV4 (`0.0.0.0` 1:15)
+        listens on 9400/tcp (`9400` 3:17) at ALL_IPV4 (`0.0.0.0` 1:15)
+        dials elasticsearch host `es02` 4:24 port 9300 from `es02` 4:24 as PEER
+        dials elasticsearch host `es03` 4:31 port `9301` 4:36 as PEER
+        advertises `es01` 2:23 port `9400` 3:17 on [9400]
+        """);
+    String all =
+        """
+        listens on 9200/tcp (`0.0.0.0` 1:15) at ALL_IPV4 (`0.0.0.0` 1:15)
+        listens on 9300/tcp (`0.0.0.0` 1:15) at ALL_IPV4 (`0.0.0.0` 1:15)
+        """;
+    assertRead("network.host: 0.0.0.0\nnetwork.publish_host: _site_\n", all);
+    assertRead(
+        "network.host: 0.0.0.0\ntransport.publish_host: ${HOST}\nnetwork.publish_host: a\n",
+        all + "advertises … from `${HOST}` 2:25 port 9300 from `${HOST}` 2:25 on [9300]\n");
+  }
+
   private static void assertRead(String text, String expected) {
     assertEquals(
         expected,
