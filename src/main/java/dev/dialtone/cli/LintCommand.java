@@ -10,7 +10,6 @@ import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Severity;
 import dev.dialtone.report.ReportOptions;
 import dev.dialtone.report.formats.ReportFormat;
-import dev.dialtone.rules.Rules;
 import dev.dialtone.source.FilePath;
 import dev.dialtone.source.Workspace;
 import java.io.IOException;
@@ -46,6 +45,13 @@ final class LintCommand implements Command {
         dialtone lint -f compose.yaml -f compose.prod.yaml  one project, merged from both files
         dialtone lint --report sarif=lint.sarif shop/       also a file for code scanning""";
 
+  private final List<Rule> rules;
+
+  /** A command that knows these rules. */
+  LintCommand(List<Rule> rules) {
+    this.rules = rules;
+  }
+
   /** Reads a value of {@code --severity}. */
   private record RuleLevel(RuleNames rules) implements ITypeConverter<Assignment> {
     @Override
@@ -57,7 +63,7 @@ final class LintCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    RuleNames rules = new RuleNames(Rules.all());
+    RuleNames names = new RuleNames(rules);
     List<String> formats = ReportFormat.ids();
     CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("lint");
     spec.usageMessage()
@@ -79,14 +85,14 @@ final class LintCommand implements Command {
                 new Report.Form(), "FORMAT=FILE", "one more report, repeatable", "--report"))
         .addOption(
             Options.lists(
-                rules,
+                names,
                 "RULE,...",
                 "only these rules: DT101, localhost-in-container, DT1",
                 "--select"))
-        .addOption(Options.lists(rules, "RULE,...", "not these rules", "--ignore"))
+        .addOption(Options.lists(names, "RULE,...", "not these rules", "--ignore"))
         .addOption(
             Options.lists(
-                new RuleLevel(rules),
+                new RuleLevel(names),
                 "RULE=LEVEL",
                 "error, warning or note for all findings of a rule",
                 "--severity"))
@@ -104,7 +110,6 @@ final class LintCommand implements Command {
   @Override
   public int run(ParseResult arguments, Surroundings surroundings)
       throws UsageException, IOException {
-    List<Rule> rules = Rules.all();
     Workspace workspace =
         PipedFile.among(new DiskWorkspace(surroundings.folder()), arguments, surroundings);
     List<Report> reports = reports(arguments);

@@ -1,6 +1,7 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.lint.InternalFault;
+import dev.dialtone.rules.Rules;
 import dev.dialtone.source.FilePath;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -156,7 +157,7 @@ public final class Main {
   /** Only the command that is asked for is loaded. */
   private static Command command(String name) {
     return switch (name) {
-      case "lint" -> new LintCommand();
+      case "lint" -> new LintCommand(Rules.all());
       case "explain" -> new ExplainCommand();
       case "rules" -> new RulesCommand();
       case "model" -> new ModelCommand();

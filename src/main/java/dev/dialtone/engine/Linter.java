@@ -122,7 +122,7 @@ public final class Linter {
               findings,
               unseen(project.composition()),
               faults));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       ProjectSummary summary = new ProjectSummary(entry.value(), wanted.project().files());
       faults.add(InternalFault.of("reading", entry, e));
       return List.of(new Answer(List.of(summary), List.of(), findings, List.of(), faults));
@@ -192,7 +192,7 @@ public final class Linter {
     try {
       check.accept(own::add);
       findings.addAll(own);
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       faults.add(InternalFault.of(rule.info().id(), entry, e));
     }
   }
