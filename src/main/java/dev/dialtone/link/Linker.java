@@ -28,6 +28,7 @@ import dev.dialtone.model.Mount;
 import dev.dialtone.model.Platform;
 import dev.dialtone.model.Project;
 import dev.dialtone.model.QuotedAddress;
+import dev.dialtone.model.Routing;
 import dev.dialtone.model.Service;
 import dev.dialtone.model.ServiceKind;
 import dev.dialtone.model.ServiceName;
@@ -61,6 +62,8 @@ public final class Linker {
   private final List<SocketDial> sockets = new ArrayList<>();
   private final List<UnreadVariable> unread = new ArrayList<>();
   private final List<BuildDial> buildDials = new ArrayList<>();
+  private final List<Routing.Router> routers = new ArrayList<>();
+  private final List<Routing.Routed> routedServices = new ArrayList<>();
   private final BuildReader builds;
   private final SharedVolumes volumes;
   private final SpringApplication spring;
@@ -73,6 +76,7 @@ public final class Linker {
   private final CommandDials commandDials;
   private final ProbeReader probes;
   private final RoutedPorts routed;
+  private final TraefikRouting traefik;
   private final OptionDials optionDials;
   private final Set<ServiceName> neighbours;
   private final SetupFinder setups;
@@ -106,6 +110,7 @@ public final class Linker {
     this.probes = new ProbeReader(commandDials);
     this.optionDials = new OptionDials(dialFinder);
     this.routed = new RoutedPorts(composition);
+    this.traefik = new TraefikRouting(reader, shelf);
     this.neighbours = Neighbours.of(composition, workspace);
     this.setups =
         new SetupFinder(
@@ -139,7 +144,13 @@ public final class Linker {
         substitutions(),
         MissingPaths.of(composition, shelf.workspace(), reader, files),
         neighbours,
-        new Hints(announcements, quoted, sockets, unread, buildDials),
+        new Hints(
+            announcements,
+            quoted,
+            sockets,
+            unread,
+            buildDials,
+            new Routing(routers, routedServices)),
         problems,
         List.copyOf(files));
   }
@@ -181,6 +192,8 @@ public final class Linker {
     this.sockets.addAll(configured.sockets());
     dials.addAll(commandDials.ofStartup(service.name(), startup));
     dials.addAll(routed.find(service, environment));
+    traefik.router(service, image, startup, environment, visible).ifPresent(routers::add);
+    TraefikRouting.routed(service).ifPresent(routedServices::add);
     dials.addAll(optionDials.find(service.name(), startup, environment));
     announcements.addAll(AdvertisedAddresses.of(service, image, startup, environment, configured));
     Healthcheck check = healthcheck(service, built, image);

@@ -95,7 +95,7 @@ final class RoutedPorts {
    * {@code traefik.http.services.web.loadbalancer.server.port}, and {@code traefik.port} or {@code
    * traefik.web.port} of Traefik 1.
    */
-  private static boolean isTraefikPort(String name) {
+  static boolean isTraefikPort(String name) {
     if (!name.startsWith("traefik.") || !name.endsWith(".port")) {
       return false;
     }
@@ -125,7 +125,8 @@ final class RoutedPorts {
         .findFirst();
   }
 
-  private static String imageName(Text reference) {
+  /** The last part of an image's reference, without its tag. */
+  static String imageName(Text reference) {
     String chars = reference.chars();
     String name = chars.substring(chars.lastIndexOf('/') + 1);
     int end = 0;

@@ -10,13 +10,15 @@ import java.util.List;
  * @param sockets unix sockets that processes are told to connect to
  * @param unread variables that name a server to an image that does not read them
  * @param builds addresses that are dialled while images are built
+ * @param routing proxies that take services by their labels, and what those say of networks
  */
 public record Hints(
     List<Announcement> announcements,
     List<QuotedAddress> quoted,
     List<SocketDial> sockets,
     List<UnreadVariable> unread,
-    List<BuildDial> builds) {
+    List<BuildDial> builds,
+    Routing routing) {
   public Hints {
     announcements = List.copyOf(announcements);
     quoted = List.copyOf(quoted);

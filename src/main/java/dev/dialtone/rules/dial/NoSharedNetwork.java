@@ -48,6 +48,12 @@ public final class NoSharedNetwork implements Rule {
         }
       }
     }
+    new RoutedNetworks(info()).check(outcome, sink);
+  }
+
+  @Override
+  public void compare(List<Outcome> outcomes, Consumer<Finding> sink) {
+    new RoutedNetworks(info()).compare(outcomes, sink);
   }
 
   private Finding finding(
