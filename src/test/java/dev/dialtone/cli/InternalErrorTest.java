@@ -97,8 +97,7 @@ class InternalErrorTest {
     rules.add(0, new Fails(overflow));
     LintCommand command = new LintCommand(rules);
     try {
-      int status =
-          command.run(new CommandLine(command.spec()).parseArgs(arguments), surroundings);
+      int status = command.run(new CommandLine(command.spec()).parseArgs(arguments), surroundings);
       return new Run(
           status,
           surroundings.out().toString().replaceAll("Fails:\\d+", "Fails:LINE"),
@@ -137,7 +136,8 @@ class InternalErrorTest {
     Run run = lint(false, "a");
     assertEquals("", run.err());
     assertTrue(
-        run.out().contains(FAULT.formatted("a/compose.yaml", "IllegalStateException") + "\n1 error"),
+        run.out()
+            .contains(FAULT.formatted("a/compose.yaml", "IllegalStateException") + "\n1 error"),
         run.out());
   }
 
@@ -165,8 +165,7 @@ class InternalErrorTest {
     assertTrue(run.out().contains("DT402"), run.out());
     assertTrue(run.out().contains("XX666"), run.out());
     assertTrue(run.out().contains("IllegalStateException"), run.out());
-    assertEquals(
-BOTH, run.err());
+    assertEquals(BOTH, run.err());
     assertFalse((run.out() + run.err()).contains(SECRET), run.out());
   }
 

@@ -95,9 +95,7 @@ final class RoutedNetworks {
      */
     private boolean isSame(NetworkName own, Network other, boolean apart) {
       Network network = project.composition().networks().get(own);
-      if (network == null
-          || !network.externalName().isKnown()
-          || !other.externalName().isKnown()) {
+      if (network == null || !network.externalName().isKnown() || !other.externalName().isKnown()) {
         return apart;
       }
       return network.externalName().equals(other.externalName());
