@@ -3,7 +3,10 @@ package dev.dialtone.cli;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.report.ReportOptions;
 import dev.dialtone.report.formats.ReportFormat;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,17 +54,31 @@ record Report(ReportFormat format, String file) {
     boolean standard = goesToStandardOutput();
     ReportOptions plain =
         new ReportOptions(options.version(), options.show(), false, options.quiet());
-    StringBuilder text = standard ? surroundings.out() : new StringBuilder();
-    format.reporter(standard ? options : plain).report(result, text);
-    if (!standard) {
-      save(file, text.toString(), surroundings);
+    if (standard) {
+      format.reporter(options).report(result, surroundings.out());
+    } else {
+      save(file, surroundings, out -> format.reporter(plain).report(result, out));
     }
+  }
+
+  /** What is written, little by little: a report may be longer than the memory. */
+  private interface Content {
+    void writeTo(Appendable out) throws IOException;
   }
 
   /** Writes a file; a path that cannot be written is a fault of the call. */
   static void save(String file, String text, Surroundings surroundings) throws UsageException {
-    try {
-      Files.write(surroundings.folder().resolve(file), text.getBytes(StandardCharsets.UTF_8));
+    save(file, surroundings, out -> out.append(text));
+  }
+
+  private static void save(String file, Surroundings surroundings, Content content)
+      throws UsageException {
+    try (Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(
+                Files.newOutputStream(surroundings.folder().resolve(file)),
+                StandardCharsets.UTF_8))) {
+      content.writeTo(out);
     } catch (IOException | InvalidPathException e) {
       throw new UsageException("cannot write " + file);
     }

@@ -42,6 +42,9 @@ final class ImageAssembly {
   /** Values that are made of others, of others...: more than anybody writes. */
   private static final int MAX_DEPTH = 10;
 
+  /** Of one image, whose commands are looked at: each is put together from all below it. */
+  private static final int MOST_STAGES = 200;
+
   /** Arguments that every build has; they tell of the machine. */
   private static final Set<String> PLATFORM =
       Set.of(
@@ -198,7 +201,7 @@ final class ImageAssembly {
   List<BuildStep> steps(int stage) {
     NavigableMap<Integer, List<BuildStep>> steps = new TreeMap<>();
     Deque<Integer> open = new ArrayDeque<>(List.of(stage));
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && steps.size() < MOST_STAGES) {
       int next = open.pop();
       if (!steps.containsKey(next)) {
         Draft draft = draft(next);

@@ -37,6 +37,9 @@ public final class NameResolution {
   /** The machine's address on the network that the engine brings, unless it is configured. */
   private static final String DEFAULT_GATEWAY = "172.17.0.1";
 
+  /** In a project of more services the nearest name is not looked for: nobody wrote it by hand. */
+  private static final int MOST_COMPARED = 1_000;
+
   private final Composition composition;
   private final Namespaces namespaces;
   private final HostNames known;
@@ -384,6 +387,9 @@ public final class NameResolution {
     List<Verdict.NearMiss> near = new ArrayList<>();
     int most = Math.min(2, name.length() / 3);
     int best = most + 1;
+    if (composition.services().size() > MOST_COMPARED) {
+      return near;
+    }
     for (Service service : composition.services().values()) {
       if (service.name().equals(dialler.name())) {
         continue;

@@ -23,6 +23,10 @@ final class DirectiveParser {
   private final String chars;
   private final List<Problem> problems;
   private final Deque<Open> open = new ArrayDeque<>();
+
+  /** Whether that was said; each further block is within or beside the first. */
+  private boolean tooDeep;
+
   private List<Text> words = new ArrayList<>();
   private int at;
 
@@ -132,7 +136,8 @@ final class DirectiveParser {
       Text name = block.words().get(0);
       List<Text> arguments = block.words().subList(1, block.words().size());
       open.peek().body().add(new Directive(name, arguments, true, block.body()));
-    } else {
+    } else if (!tooDeep) {
+      tooDeep = true;
       Text name = block.words().get(0);
       problems.add(
           new Problem(name.span(), "this block is nested too deep to be read", Problem.Kind.LIMIT));

@@ -21,7 +21,7 @@ import java.util.Locale;
 record Listen(List<Bind> binds, boolean understood) {
   private static final int HTTP = 80;
 
-  /** How many ports of a range are looked at. */
+  /** A wider range is not taken apart: then it is unknown what listens. */
   private static final int MOST_PORTS = 1_000;
 
   Listen {
@@ -97,7 +97,8 @@ record Listen(List<Bind> binds, boolean understood) {
     List<Value<Port>> ports = new ArrayList<>();
     for (Port first : Port.parse(written.slice(0, dash)).known()) {
       for (Port last : Port.parse(written.slice(dash + 1)).known()) {
-        for (int i = first.number(); i <= last.number() && ports.size() < MOST_PORTS; i++) {
+        int end = last.number() - first.number() < MOST_PORTS ? last.number() : 0;
+        for (int i = first.number(); i <= end; i++) {
           ports.add(new Value.Known<>(new Port(i), written));
         }
       }

@@ -52,8 +52,12 @@ public final class UnreachableBind implements Rule {
     for (Container container : outcome.project().containers().values()) {
       // One address may be written for many ports.
       Set<Span> told = new HashSet<>();
-      for (Listener listener : container.listeners().sockets()) {
-        Bind bind = Bind.of(local, container, listener);
+      List<Listener> sockets = container.listeners().sockets();
+      if (sockets.stream().allMatch(socket -> socket.addresses().isEmpty())) {
+        continue;
+      }
+      for (Listener listener : sockets) {
+        Bind bind = Bind.of(local, container, sockets, listener);
         if (!bind.doubted().isEmpty() && told.add(bind.doubted().get(0).span())) {
           sink.accept(finding(outcome, namespaces, container, bind));
         }
@@ -71,12 +75,13 @@ public final class UnreachableBind implements Rule {
    */
   private record Bind(
       Listener listener, Presence presence, List<Text> doubted, boolean alone, boolean others) {
-    static Bind of(LocalAddresses local, Container container, Listener listener) {
+    static Bind of(
+        LocalAddresses local, Container container, List<Listener> sockets, Listener listener) {
       List<Text> missing = new ArrayList<>();
       List<Text> byChance = new ArrayList<>();
       int all = 0;
       boolean others = false;
-      for (Listener each : container.listeners().sockets()) {
+      for (Listener each : sockets) {
         if (each.protocol() != listener.protocol() || !each.ports().overlaps(listener.ports())) {
           continue;
         }

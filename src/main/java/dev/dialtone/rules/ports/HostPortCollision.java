@@ -66,7 +66,8 @@ public final class HostPortCollision implements Rule {
           if (!composition.premises().swarm()) {
             checkReplicas(claim, sink);
           }
-          claims.near(ports).stream()
+          claims
+              .near(ports)
               .filter(earlier -> collide(earlier, claim))
               .limit(1)
               .forEach(earlier -> collisions.add(new Collision(earlier, claim)));

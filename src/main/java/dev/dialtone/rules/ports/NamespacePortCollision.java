@@ -203,7 +203,8 @@ public final class NamespacePortCollision implements Rule {
     Map<Pair, List<Collision>> collisions = new LinkedHashMap<>();
     PortIndex<Claim> earlier = new PortIndex<>();
     for (Claim claim : claims) {
-      earlier.near(claim.ports()).stream()
+      earlier
+          .near(claim.ports())
           .filter(other -> collide(other, claim))
           .limit(1)
           .map(other -> inOrder(other, claim))
