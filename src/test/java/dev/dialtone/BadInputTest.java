@@ -175,6 +175,90 @@ class BadInputTest {
   }
 
   @Test
+  void variablesThatDoubleAreGivenUp() throws IOException {
+    write("sound/compose.yaml", SOUND);
+    StringBuilder variables = new StringBuilder("A0=x\n");
+    for (int i = 1; i < 100; i++) {
+      variables.append("A%s=${A%s}${A%s}\n".formatted(i, i - 1, i - 1));
+    }
+    write("bomb/.env", variables.toString());
+    write("bomb/compose.yaml", "services: {web: {image: nginx, environment: ['U=http://$A99']}}\n");
+    String[] lines = answer(folder).split("\n", -1);
+    assertEquals(
+        "bomb/.env:16:11: DT001 warning: the variables come to more text than is looked at",
+        lines[0]);
+    assertEquals(SOUND_FINDING.strip(), lines[lines.length - 2]);
+  }
+
+  @Test
+  void oneLongVariableInManyPlacesIsGivenUp() throws IOException {
+    write("sound/compose.yaml", SOUND);
+    write("long/.env", "A=" + "x".repeat(600_000) + "\n");
+    write("long/compose.yaml", "services: {web: {image: 'nginx:${A}${A}${A}'}}\n");
+    write("often/.env", "A=" + "x".repeat(600_000) + "\n");
+    write(
+        "often/compose.yaml",
+        "services:\n  web:\n    image: nginx\n    labels:\n" + "      - L=$A\n".repeat(9));
+    assertEquals(
+        "long/compose.yaml:1:36: DT001 warning: the variables come to more text than is looked at\n"
+            + "often/compose.yaml:11:9: DT001 warning: the variables come to more text than is"
+            + " looked at\n"
+            + SOUND_FINDING,
+        answer(folder));
+  }
+
+  @Test
+  void longChainsOfExtensionsAreGivenUp() throws IOException {
+    write("sound/compose.yaml", SOUND);
+    StringBuilder services = new StringBuilder("services:\n  s0: {image: a}\n");
+    for (int i = 1; i <= 101; i++) {
+      services.append("  s%s: {extends: {service: s%s}}\n".formatted(i, i - 1));
+    }
+    write("chain/compose.yaml", services.toString());
+    assertEquals(
+        "chain/compose.yaml:103:19: DT001 warning: more than 100 services extend each other\n"
+            + SOUND_FINDING,
+        answer(folder));
+  }
+
+  @Test
+  void deepAndManyIncludesAreGivenUp() throws IOException {
+    write("sound/compose.yaml", SOUND);
+    write("deep/compose.yaml", "include: [a1.yaml]\n");
+    for (int i = 1; i < 60; i++) {
+      write("deep/a%s.yaml".formatted(i), "include: [a%s.yaml]\n".formatted(i + 1));
+    }
+    write("many/compose.yaml", "include: [" + "a.yaml, ".repeat(80) + "]\n");
+    write("many/a.yaml", "include: [" + "b.yaml, ".repeat(80) + "]\n");
+    write("many/b.yaml", "services: {}\n");
+    String[] lines = answer(folder).split("\n", -1);
+    assertEquals("deep/a50.yaml:1:11: DT001 warning: too many includes", lines[0]);
+    assertTrue(lines[1].startsWith("many/a.yaml:1:"), lines[1]);
+    assertTrue(lines[1].endsWith(": DT001 warning: too many includes"), lines[1]);
+    assertEquals(SOUND_FINDING.strip(), lines[lines.length - 2]);
+  }
+
+  @Test
+  void ofAWideRangeOfPortsNothingIsConcluded() throws IOException {
+    write(
+        "compose.yaml",
+        """
+        services:
+          lb:
+            image: haproxy:3
+            volumes: ["./haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg"]
+            ports: ["80:9000"]
+          web:
+            image: nginx:1.29
+            volumes: ["./nginx.conf:/etc/nginx/nginx.conf"]
+            ports: ["81:9000"]
+        """);
+    write("haproxy.cfg", "frontend all\n  mode tcp\n  bind *:1-65535\n");
+    write("nginx.conf", "stream { server { listen 1-65535; proxy_pass 192.0.2.1:1; } }\n");
+    assertEquals("", answer(folder));
+  }
+
+  @Test
   void fileNamesOfAllKindsAreRead() throws IOException {
     write("sp ace/ümläut/{{x}}/compose.yaml", SOUND);
     assertEquals(

@@ -20,7 +20,6 @@ import dev.dialtone.lint.InternalFault;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.lint.RuleInfo;
 import dev.dialtone.lint.Suppressed;
-import dev.dialtone.report.Printable;
 import dev.dialtone.report.ReportOptions;
 import dev.dialtone.report.Reporter;
 import dev.dialtone.report.secret.Secrets;
@@ -68,7 +67,8 @@ public final class SarifReporter implements Reporter {
     if (!safe.equals(result)) {
       run.setRedactionTokens(Set.of(Secrets.MASK));
     }
-    out.append(Printable.json(mapper().writeValueAsString(log))).append('\n');
+    mapper().writeValue(new HarmlessJson(out), log);
+    out.append('\n');
   }
 
   private static JsonMapper mapper() {
