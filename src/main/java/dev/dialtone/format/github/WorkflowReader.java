@@ -18,6 +18,9 @@ import java.util.List;
  *     syntax</a>
  */
 public final class WorkflowReader {
+  /** Of all jobs of a file with all their combinations: further jobs are not looked at. */
+  private static final int MOST_RUNS = 1_000;
+
   private WorkflowReader() {}
 
   /** Whether a path is where workflows are kept. */
@@ -38,7 +41,9 @@ public final class WorkflowReader {
     for (YamlNode document : YamlReader.read(file).documents()) {
       for (YamlNode jobs : YamlTree.at(document, "jobs")) {
         for (YamlNode.Entry job : YamlTree.entries(jobs).values()) {
-          projects.addAll(new WorkflowJob(file, document, job).projects());
+          if (projects.size() < MOST_RUNS) {
+            projects.addAll(new WorkflowJob(file, document, job).projects());
+          }
         }
       }
     }
