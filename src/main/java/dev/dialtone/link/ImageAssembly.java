@@ -18,6 +18,7 @@ import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
 import dev.dialtone.syntax.dockerfile.BuildVariables;
 import dev.dialtone.syntax.dockerfile.DockerWord;
+import dev.dialtone.syntax.interpolation.Allowance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -67,6 +68,7 @@ final class ImageAssembly {
   private final Map<String, Bound> globals = new HashMap<>();
   private final Set<String> contexts = new HashSet<>();
   private final Map<Integer, BuiltImage> images = new HashMap<>();
+  private final Allowance allowance = new Allowance();
 
   /**
    * The value of a variable.
@@ -135,7 +137,19 @@ final class ImageAssembly {
     }
 
     Text text(Text word) {
-      return expanded(word).text();
+      return limited(word, expanded(word).text());
+    }
+
+    /** What came of a word; beyond the allowance a hole, of which nothing is concluded. */
+    private Text limited(Text word, Text text) {
+      return allowance.limited(word, text, problem -> {});
+    }
+
+    /** The words that came of one. */
+    List<Text> parts(Text word) {
+      DockerWord expanded = expanded(word);
+      Text whole = expanded.text();
+      return limited(word, whole).equals(whole) ? expanded.parts() : List.of();
     }
 
     Bound bound(Text word, Step.Kind origin) {
@@ -387,7 +401,7 @@ final class ImageAssembly {
     }
 
     private void expose(Text word) {
-      for (Text port : words.expanded(word).parts()) {
+      for (Text port : words.parts(word)) {
         exposed.add(port.slice(port.chars().lastIndexOf(':') + 1));
       }
     }

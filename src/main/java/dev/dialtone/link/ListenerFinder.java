@@ -29,6 +29,8 @@ import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Locale;
 
 /** Finds what listens in a service's containers, from the strongest source to the weakest. */
@@ -197,11 +199,14 @@ final class ListenerFinder {
 
   /** A program that nobody knows, told its port by the variable that most programs read. */
   private void addTold(BuiltImage built, Environment environment, List<Listener> found) {
+    Set<Text> ofTheImage = new HashSet<>();
+    built.environment().forEach(variable -> ofTheImage.add(variable.name()));
+    List<Text> host = everyIpv4Address(environment);
     for (Variable variable : environment.variables()) {
       KeyMeaning meaning = catalogue.key(variable.name().chars());
       boolean common = variable.name().is("PORT") || variable.name().is("SERVER_PORT");
       // A variable that the image gives a default is one that its program reads.
-      boolean own = built.environment().stream().anyMatch(v -> v.name().equals(variable.name()));
+      boolean own = ofTheImage.contains(variable.name());
       boolean port =
           meaning.role() == KeyMeaning.Role.BIND_PORT && (common || own || !meaning.weak());
       Text value = variable.value();
@@ -214,7 +219,6 @@ final class ListenerFinder {
                 Protocol.TCP,
                 Origin.ENVIRONMENT,
                 Confidence.PROBABLE);
-        List<Text> host = everyIpv4Address(environment);
         found.add(host.isEmpty() ? told : told.boundTo(BindScope.ALL_IPV4, host.get(0)));
       }
     }

@@ -16,6 +16,9 @@ public final class Text {
   /** Stands for unknown text: a Unicode noncharacter, which no file should hold. */
   public static final char HOLE = '\uFDD0';
 
+  /** What a piece takes in memory, in characters, roughly. */
+  private static final int WEIGHT_OF_A_PIECE = 32;
+
   private final String chars;
   private final Span site;
   private final List<Piece> pieces;
@@ -88,6 +91,11 @@ public final class Text {
 
   public boolean isEmpty() {
     return chars.isEmpty();
+  }
+
+  /** What the text takes in memory, in characters, roughly: it may be long, or of many pieces. */
+  public long weight() {
+    return chars.length() + (long) WEIGHT_OF_A_PIECE * pieces.size();
   }
 
   /** Whether every character is known. */

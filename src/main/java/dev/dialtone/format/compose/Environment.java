@@ -3,6 +3,7 @@ package dev.dialtone.format.compose;
 import dev.dialtone.model.facts.EnvironmentFile;
 import dev.dialtone.source.Problem;
 import dev.dialtone.source.Text;
+import dev.dialtone.syntax.interpolation.Allowance;
 import dev.dialtone.syntax.interpolation.Interpolation;
 import dev.dialtone.syntax.interpolation.Interpolator;
 import dev.dialtone.syntax.interpolation.Variables;
@@ -65,6 +66,7 @@ final class Environment implements Variables {
       Map<String, Text> into,
       Consumer<Problem> problems) {
     Variables visible = new Layered(stronger, into);
+    Allowance allowance = new Allowance();
     for (EnvironmentFile.Assignment assignment : file.assignments()) {
       String name = assignment.name().chars();
       if (assignment.form() == EnvironmentFile.Form.INHERITED) {
@@ -74,7 +76,7 @@ final class Environment implements Variables {
       } else if (assignment.form().interpolates()) {
         Interpolation result = Interpolator.interpolate(assignment.value(), visible);
         result.problems().forEach(problems);
-        into.put(name, result.text());
+        into.put(name, allowance.limited(assignment.value(), result.text(), problems));
       } else {
         into.put(name, assignment.value());
       }

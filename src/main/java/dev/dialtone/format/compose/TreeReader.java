@@ -12,6 +12,7 @@ import dev.dialtone.source.Problem;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
+import dev.dialtone.syntax.interpolation.Allowance;
 import dev.dialtone.syntax.interpolation.Interpolation;
 import dev.dialtone.syntax.interpolation.Interpolator;
 import dev.dialtone.syntax.interpolation.Operator;
@@ -33,6 +34,7 @@ final class TreeReader {
   private final FilePath folder;
   private final Consumer<Problem> problems;
   private final Consumer<Composition.Reference> references;
+  private final Allowance allowance = new Allowance();
 
   /** How many aliases lead to what is being read. */
   private int aliases;
@@ -190,7 +192,8 @@ final class TreeReader {
               isDefault(reference),
               reference.operator() == Operator.NONE));
     }
-    return leaf.with(along(result.text(), steps), Kind.STRING);
+    Text text = allowance.limited(leaf.text(), result.text(), problems);
+    return leaf.with(along(text, steps), Kind.STRING);
   }
 
   /** Whether Compose refuses to go on without a value for the variable. */

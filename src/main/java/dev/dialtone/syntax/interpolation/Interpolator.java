@@ -28,6 +28,7 @@ public final class Interpolator {
   private final Variables variables;
   private final List<Reference> references = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
+  private long inserted;
 
   private Interpolator(Text template, Variables variables) {
     this.template = template;
@@ -195,6 +196,17 @@ public final class Interpolator {
     if (answer instanceof Answer.Unknown unknown) {
       result.appendUnknown(place.site(), unknown.why());
       return;
+    }
+    if (answer instanceof Answer.Set set) {
+      boolean first = inserted <= Allowance.OF_ONE_VALUE;
+      inserted += set.value().weight();
+      if (inserted > Allowance.OF_ONE_VALUE) {
+        if (first) {
+          problems.add(Allowance.problem(place));
+        }
+        result.append(Allowance.hole(place));
+        return;
+      }
     }
     boolean counts = counts(answer, braces.operator());
     switch (braces.operator()) {
