@@ -99,6 +99,7 @@ class SpanRoundTripTest {
           ".github/workflows/build.yml");
 
   private static final int FEWEST_FILES = 400;
+  private static final int OF_ROLES = 3;
 
   static List<TestProject> projects() {
     List<TestProject> projects = new ArrayList<>();
@@ -199,14 +200,16 @@ class SpanRoundTripTest {
   void noContentBreaksTheReaderOfAnotherFormat(TestProject project) {
     Map<String, String> roles = new LinkedHashMap<>(new TreeMap<>(SKELETON));
     MORE_NAMES.forEach(name -> roles.put(name, ""));
+    List<String> names = List.copyOf(roles.keySet());
     project
         .files()
         .forEach(
             (path, text) -> {
-              for (String role : roles.keySet()) {
+              // A third of the roles, another one for each file: all of them take minutes.
+              for (int i = text.length() % OF_ROLES; i < names.size(); i += OF_ROLES) {
                 Map<String, String> files = new TreeMap<>(SKELETON);
-                files.put(role, text);
-                assertNoFault(files, path + " as " + role);
+                files.put(names.get(i), text);
+                assertNoFault(files, path + " as " + names.get(i));
               }
             });
   }

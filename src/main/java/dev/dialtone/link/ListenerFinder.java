@@ -28,10 +28,10 @@ import dev.dialtone.syntax.shell.Contact;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Finds what listens in a service's containers, from the strongest source to the weakest. */
 final class ListenerFinder {
