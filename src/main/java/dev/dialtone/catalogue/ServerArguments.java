@@ -359,7 +359,10 @@ final class ServerArguments {
         continue;
       }
       switch (each.sets()) {
-        case HOST -> bound = each.of(own.switched(bound.get(0).on()));
+        case HOST -> {
+          boolean off = bound.get(0).bind().scope() == Bind.Scope.OFF;
+          bound = each.of(own.switched(off ? own.on() : bound.get(0).on()));
+        }
         case PORT -> port = Optional.of(each);
         case ADDRESS, URL, SOMEHOW -> addresses.addAll(each.of(own));
         case SOCKET, OFF -> closed = each.of(own);

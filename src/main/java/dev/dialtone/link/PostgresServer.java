@@ -10,7 +10,6 @@ import dev.dialtone.model.Listener.Origin;
 import dev.dialtone.model.Port;
 import dev.dialtone.model.PortRange;
 import dev.dialtone.model.Service;
-import dev.dialtone.model.Value;
 import dev.dialtone.model.facts.Settings;
 import dev.dialtone.model.facts.Settings.Setting;
 import dev.dialtone.source.Text;
@@ -116,20 +115,45 @@ final class PostgresServer {
     List<Listener> applied = new ArrayList<>();
     for (Listener socket : sockets) {
       Listener moved = socket;
-      boolean defaultPort = socket.origin() == Origin.IMAGE || socket.origin() == Origin.PROGRAM;
+      // PGPORT counts least.
+      boolean defaultPort = socket.origin() != Origin.COMMAND;
       for (Setting port : settings.last("port")) {
-        if (defaultPort && Port.parse(port.value()) instanceof Value.Known<Port> known) {
-          moved = moved.movedTo(PortRange.of(known.value()), port.value(), Origin.CONFIGURATION);
+        for (Port number : defaultPort ? number(port.value()) : List.<Port>of()) {
+          moved = moved.movedTo(PortRange.of(number), port.value(), Origin.CONFIGURATION);
         }
       }
-      applied.add(socket.scopeTold() ? moved : bound(moved, settings, at));
+      boolean unclear = defaultPort && !isLastWord(settings, "port");
+      Listener placed = unclear ? unclear(moved) : moved;
+      applied.add(socket.scopeTold() || unclear ? placed : bound(placed, settings, at));
     }
     return applied;
+  }
+
+  /** A number as C writes it: {@code 5433}, {@code 0x1539}; one, or none. */
+  private static List<Port> number(Text value) {
+    try {
+      int number = value.isKnown() ? Integer.decode(value.chars()) : 0;
+      return number >= 1 && number <= 65_535 ? List.of(new Port(number)) : List.of();
+    } catch (NumberFormatException e) {
+      return List.of();
+    }
+  }
+
+  /** Whether no file that is included behind a setting, and is not looked at, may change it. */
+  private static boolean isLastWord(Settings settings, String name) {
+    boolean last = settings.all().stream().noneMatch(s -> s.name().startsWith("include"));
+    for (Setting setting : settings.all()) {
+      last = setting.name().startsWith("include") ? false : last || setting.name().equals(name);
+    }
+    return last;
   }
 
   /** Without {@code listen_addresses} a configuration file of one's own means localhost. */
   private static Listener bound(Listener socket, Settings settings, Text at) {
     for (Setting addresses : settings.last("listen_addresses")) {
+      if (!isLastWord(settings, "listen_addresses")) {
+        break;
+      }
       return socket
           .boundTo(
               scope(addresses.value()),

@@ -158,6 +158,7 @@ class ServerCommandTest {
           memcached -U 0 -l ::                                  | memcached          | ALL_IPV6:11211
           memcached -p 0                                        | memcached          | OFF:11211
           postgres -c PORT=5434 -c listen_addresses=::          | postgres           | ALL_IPV6:5434
+          postgres -h "" -i                                     | postgres           | ALL:5432
           mysqld --skip-networking --skip-networking=0          | mysqld             | ALL:3306
           memcached -s /tmp/memcached.sock                      | memcached          | UNIX_SOCKET:11211
           etcd --listen-client-urls=http://0.0.0.0:2379         | etcd               | ALL_IPV4:2379 LOOPBACK:2380

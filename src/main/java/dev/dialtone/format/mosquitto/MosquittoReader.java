@@ -123,12 +123,23 @@ public final class MosquittoReader {
         current.port.add(value);
         words.stream().skip(2).limit(1).forEach(current.address::add);
         current.file = value.is("0") && words.size() > 2;
+        if (!current.file) {
+          checkPort(value);
+        }
         listeners.add(current);
       }
-      case "port" -> set(standard.port, value);
+      case "port" -> {
+        set(standard.port, value);
+        checkPort(value);
+      }
       case "bind_address" -> setOnce(standard.address, name, value);
       case "socket_domain" -> set(current.domain, value);
-      case "bind_interface" -> current.onInterface = true;
+      case "bind_interface" -> {
+        if (current.onInterface) {
+          refuseTwice(name);
+        }
+        current.onInterface = true;
+      }
       case "max_connections", "mount_point" -> current.told = true;
       case "protocol" -> current.told |= !value.is("mqtt");
       case "per_listener_settings" -> perListener = isTrue(value);
@@ -158,11 +169,19 @@ public final class MosquittoReader {
 
   private void setOnce(List<Text> setting, Text name, Text value) {
     if (!setting.isEmpty()) {
-      problems.add(
-          Problem.rejected(
-              name.span(), "Mosquitto does not start: `" + name + "` is said more than once"));
+      refuseTwice(name);
     }
     set(setting, value);
+  }
+
+  private void refuseTwice(Text name) {
+    problems.add(
+        Problem.rejected(
+            name.span(), "Mosquitto does not start: `" + name + "` is said more than once"));
+  }
+
+  private void checkPort(Text port) {
+    problems.addAll(RefusedPort.of("Mosquitto", Port.parse(port)));
   }
 
   private static boolean isTrue(Text value) {
@@ -234,7 +253,6 @@ public final class MosquittoReader {
 
   private Bind bind(Socket socket, Text place, boolean standardPort) {
     Value<Port> port = standardPort ? port(place) : Port.parse(place);
-    problems.addAll(RefusedPort.of("Mosquitto", port));
     boolean told = !socket.address.isEmpty();
     BindScope scope = BindScope.ALL;
     if (socket.onInterface) {
@@ -245,6 +263,7 @@ public final class MosquittoReader {
     }
     for (Text domain : socket.domain) {
       scope = within(domain, scope);
+      socket.address.forEach(address -> checkProtocol(address, domain));
     }
     if (scope.isEverywhere() && !letsAnybodyIn(socket)) {
       return new Bind(
@@ -257,6 +276,17 @@ public final class MosquittoReader {
     }
     Text at = told ? socket.address.get(0) : place;
     return new Bind(port, scope, at, told, Protocol.TCP, LISTENER);
+  }
+
+  private void checkProtocol(Text address, Text domain) {
+    boolean six = address.chars().indexOf(':') >= 0;
+    boolean four = Interfaces.isIpv4(address);
+    if ((six && domain.is("ipv4")) || (four && domain.is("ipv6"))) {
+      problems.add(
+          Problem.rejected(
+              address.span(),
+              "Mosquitto does not start: `socket_domain " + domain + "` has no such address"));
+    }
   }
 
   /** The scope where one protocol only is taken. */

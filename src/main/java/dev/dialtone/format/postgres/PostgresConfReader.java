@@ -79,9 +79,15 @@ public final class PostgresConfReader {
     return new Reading<>(new Settings(sections), reader.problems);
   }
 
-  /** Of several ports the last one counts, even where the command line has another. */
+  /**
+   * Of several ports the last one counts, which must be one even where the command line has
+   * another; what is included behind it may say a better one.
+   */
   private void checkPort() {
     for (int i = settings.size() - 1; i >= 0; i--) {
+      if (settings.get(i).name().startsWith("include")) {
+        return;
+      }
       if (settings.get(i).name().equals("port")) {
         problems.addAll(RefusedPort.of("PostgreSQL", Port.parse(settings.get(i).value())));
         return;

@@ -66,6 +66,14 @@ class MosquittoReaderTest {
   @Test
   void whatMosquittoRefuses() {
     assertRead(
+        "listener 1887 127.0.0.1\nsocket_domain ipv6\n",
+        """
+        listens on 1887/tcp (`1887` 1:10) at LOOPBACK_IPV4 (`127.0.0.1` 1:15)
+        REJECTED `127.0.0.1` 1:15: Mosquitto does not start: `socket_domain ipv6` has no such\
+         address
+        not complete
+        """);
+    assertRead(
         "listener 70000\n",
         """
         listens on ?/tcp (`70000` 1:10) at GUARDED (`70000` 1:10)
