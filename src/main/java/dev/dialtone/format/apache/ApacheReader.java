@@ -15,6 +15,7 @@ import dev.dialtone.source.Span;
 import dev.dialtone.source.Step;
 import dev.dialtone.source.Text;
 import dev.dialtone.source.Workspace;
+import dev.dialtone.syntax.interpolation.Allowance;
 import dev.dialtone.syntax.interpolation.Variables;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class ApacheReader {
   private final Workspace container;
   private final Variables environment;
   private final Map<String, Text> defined = new HashMap<>();
+  private final Allowance allowance = new Allowance();
   private final Deque<FilePath> reading = new ArrayDeque<>();
   private final List<Bind> binds = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -160,17 +162,22 @@ public final class ApacheReader {
     }
     Text.Builder resolved = Text.builder(word.span());
     int from = 0;
+    long inserted = 0;
     while (open >= 0) {
       int close = chars.indexOf('}', open);
       if (close < 0) {
         break;
       }
-      resolved.append(word.slice(from, open));
-      resolved.append(value(chars.substring(open + 2, close), word.slice(open, close + 1).span()));
+      Text value = value(chars.substring(open + 2, close), word.slice(open, close + 1).span());
+      inserted += value.weight();
+      if (!Allowance.covers(inserted)) {
+        return Allowance.hole(word);
+      }
+      resolved.append(word.slice(from, open)).append(value);
       from = close + 1;
       open = chars.indexOf("${", from);
     }
-    return resolved.append(word.slice(from)).build();
+    return allowance.limited(word, resolved.append(word.slice(from)).build(), problem -> {});
   }
 
   private Text value(String name, Span site) {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  */
 public final class Allowance {
   /** Of one value, as {@link Text#weight()} counts: longer than any that tells of connections. */
-  static final int OF_ONE_VALUE = 1 << 20;
+  private static final int OF_ONE_VALUE = 1 << 20;
 
   /** Of all values of a file together. */
   private static final int OF_A_FILE = 4 << 20;
@@ -19,13 +19,18 @@ public final class Allowance {
 
   private long taken;
 
+  /** Whether one value may come to text of this weight. */
+  public static boolean covers(long weight) {
+    return weight <= OF_ONE_VALUE;
+  }
+
   /** Says that a value is not looked at. */
   static Problem problem(Text place) {
     return new Problem(place.span(), WHY, Problem.Kind.LIMIT);
   }
 
   /** What stands for a value that is not looked at. */
-  static Text hole(Text place) {
+  public static Text hole(Text place) {
     return Text.unknown(place.site(), WHY);
   }
 

@@ -198,9 +198,9 @@ public final class Interpolator {
       return;
     }
     if (answer instanceof Answer.Set set) {
-      boolean first = inserted <= Allowance.OF_ONE_VALUE;
+      boolean first = Allowance.covers(inserted);
       inserted += set.value().weight();
-      if (inserted > Allowance.OF_ONE_VALUE) {
+      if (!Allowance.covers(inserted)) {
         if (first) {
           problems.add(Allowance.problem(place));
         }

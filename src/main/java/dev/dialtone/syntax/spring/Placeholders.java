@@ -23,7 +23,7 @@ public final class Placeholders {
   private static final int MAX_DEPTH = 50;
 
   /** How long a value may grow: values that name each other can double at each step. */
-  private static final int MAX_LENGTH = 65_536;
+  private static final int MAX_LENGTH = 8_192;
 
   private final Variables variables;
   private final Set<String> open = new HashSet<>();
