@@ -19,6 +19,7 @@ import dev.dialtone.source.FilePath;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Text;
 import dev.dialtone.source.Workspace;
+import dev.dialtone.syntax.interpolation.Allowance;
 import dev.dialtone.syntax.interpolation.Variables;
 import dev.dialtone.syntax.shell.Launch;
 import dev.dialtone.syntax.shell.Program;
@@ -89,6 +90,7 @@ final class SpringApplication {
     }
     Variables lookup = lookup(service, environment, given, effective);
     List<DialFinder.Setting> settings = new ArrayList<>();
+    Allowance allowance = new Allowance();
     effective.forEach(
         (name, its) -> {
           if (!given.containsKey(name)) {
@@ -96,7 +98,7 @@ final class SpringApplication {
             settings.add(
                 new DialFinder.Setting(
                     relaxed.variables().get(0),
-                    Placeholders.resolve(its.value(), lookup),
+                    resolved(its.value(), lookup, allowance),
                     // What starts the application may bring other profiles or files.
                     Confidence.PROBABLE));
           }
@@ -435,6 +437,12 @@ final class SpringApplication {
       return BindScope.ALL;
     }
     return host.isLoopback() ? BindScope.LOOPBACK : BindScope.ADDRESS;
+  }
+
+  private static Text resolved(Text value, Variables lookup, Allowance allowance) {
+    return allowance.isSpent() && Placeholders.occurIn(value)
+        ? Allowance.hole(value)
+        : allowance.limited(value, Placeholders.resolve(value, lookup), problem -> {});
   }
 
   private static @Nullable Text value(

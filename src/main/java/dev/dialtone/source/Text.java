@@ -19,6 +19,8 @@ public final class Text {
   /** What a piece takes in memory, in characters, roughly. */
   private static final int WEIGHT_OF_A_PIECE = 32;
 
+  private static final int WEIGHT_OF_A_STEP = 4;
+
   private final String chars;
   private final Span site;
   private final List<Piece> pieces;
@@ -95,7 +97,11 @@ public final class Text {
 
   /** What the text takes in memory, in characters, roughly: it may be long, or of many pieces. */
   public long weight() {
-    return chars.length() + (long) WEIGHT_OF_A_PIECE * pieces.size();
+    long weight = chars.length();
+    for (Piece piece : pieces) {
+      weight += WEIGHT_OF_A_PIECE + (long) WEIGHT_OF_A_STEP * piece.chain().size();
+    }
+    return weight;
   }
 
   /** Whether every character is known. */
@@ -275,10 +281,11 @@ public final class Text {
 
   /** The same text with one more step, taken after all the others, at {@code at}. */
   public Text through(Step.Kind kind, Span at) {
-    List<Piece> moved = new ArrayList<>();
+    Step step = new Step(kind, at);
+    List<Piece> moved = new ArrayList<>(pieces.size());
     for (Piece p : pieces) {
       List<Step> chain = new ArrayList<>(p.chain());
-      chain.add(new Step(kind, at));
+      chain.add(step);
       moved.add(
           new Piece(p.start(), p.length(), p.span(), p.site(), List.copyOf(chain), p.unknown()));
     }
@@ -287,10 +294,11 @@ public final class Text {
 
   /** The same text, used as a whole at {@code newSite}, after one more step. */
   public Text usedAt(Span newSite, Step.Kind kind) {
-    List<Piece> moved = new ArrayList<>();
+    Step step = new Step(kind, newSite);
+    List<Piece> moved = new ArrayList<>(pieces.size());
     for (Piece p : pieces) {
       List<Step> chain = new ArrayList<>(p.chain());
-      chain.add(new Step(kind, newSite));
+      chain.add(step);
       moved.add(
           new Piece(p.start(), p.length(), p.span(), newSite, List.copyOf(chain), p.unknown()));
     }

@@ -24,6 +24,11 @@ public final class Allowance {
     return weight <= OF_ONE_VALUE;
   }
 
+  /** Whether the file has come to more already, so that nothing more need be expanded. */
+  public boolean isSpent() {
+    return taken > OF_A_FILE;
+  }
+
   /** Says that a value is not looked at. */
   static Problem problem(Text place) {
     return new Problem(place.span(), WHY, Problem.Kind.LIMIT);
@@ -43,9 +48,9 @@ public final class Allowance {
     if (more <= 0) {
       return expanded;
     }
-    boolean first = taken <= OF_A_FILE;
+    boolean first = !isSpent();
     taken += more;
-    if (taken <= OF_A_FILE) {
+    if (!isSpent()) {
       return expanded;
     }
     if (first) {
