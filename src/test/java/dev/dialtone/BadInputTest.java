@@ -185,7 +185,7 @@ class BadInputTest {
     write("bomb/compose.yaml", "services: {web: {image: nginx, environment: ['U=http://$A99']}}\n");
     String[] lines = answer(folder).split("\n", -1);
     assertEquals(
-        "bomb/.env:16:11: DT001 warning: the variables come to more text than is looked at",
+        "bomb/.env:15:11: DT001 warning: the variables come to more text than is looked at",
         lines[0]);
     assertEquals(SOUND_FINDING.strip(), lines[lines.length - 2]);
   }
