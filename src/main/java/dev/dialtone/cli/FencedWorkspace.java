@@ -1,6 +1,7 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.ForwardingWorkspace;
 import dev.dialtone.source.Workspace;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -15,16 +16,15 @@ import java.util.concurrent.ConcurrentMap;
  * path or symbolic link they are named: a project that nobody has looked at yet must not get at the
  * files of the person who lints it. That something is there may still be asked.
  */
-final class FencedWorkspace implements Workspace {
+final class FencedWorkspace extends ForwardingWorkspace {
   private static final String WHY = "it lies outside of the repository (--root takes in more)";
 
-  private final Workspace others;
   private final List<Path> roots;
   private final ConcurrentMap<FilePath, Boolean> outside = new ConcurrentHashMap<>();
 
   /** A fence around these files and folders. */
   FencedWorkspace(Workspace others, List<FilePath> roots) {
-    this.others = others;
+    super(others);
     List<Path> real = new ArrayList<>();
     for (FilePath root : roots) {
       real.add(real(onDisk(root)));
@@ -37,7 +37,7 @@ final class FencedWorkspace implements Workspace {
     if (kind(path) == Kind.FILE && outside.computeIfAbsent(path, this::isOutside)) {
       return new Content.Unreadable(WHY);
     }
-    return others.read(path);
+    return super.read(path);
   }
 
   private boolean isOutside(FilePath path) {
@@ -60,30 +60,5 @@ final class FencedWorkspace implements Workspace {
     } catch (IOException e) {
       return path.normalize();
     }
-  }
-
-  @Override
-  public Kind kind(FilePath path) {
-    return others.kind(path);
-  }
-
-  @Override
-  public List<String> list(FilePath path) {
-    return others.list(path);
-  }
-
-  @Override
-  public FilePath folder() {
-    return others.folder();
-  }
-
-  @Override
-  public boolean isLink(FilePath path) {
-    return others.isLink(path);
-  }
-
-  @Override
-  public boolean isLocked(FilePath path) {
-    return others.isLocked(path);
   }
 }

@@ -1,6 +1,7 @@
 package dev.dialtone.cli;
 
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.ForwardingWorkspace;
 import dev.dialtone.source.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,16 +14,15 @@ import picocli.CommandLine.ParseResult;
  * The files of another workspace, among them one that standard input holds: what an editor has not
  * saved yet, beside the files that it belongs to.
  */
-final class PipedFile implements Workspace {
+final class PipedFile extends ForwardingWorkspace {
   private static final String FLAG = "--stdin";
   private static final String NAME = "--stdin-filename";
 
-  private final Workspace others;
   private final FilePath path;
   private final Content content;
 
   private PipedFile(Workspace others, FilePath path, Content content) {
-    this.others = others;
+    super(others);
     this.path = path;
     this.content = content;
   }
@@ -59,17 +59,17 @@ final class PipedFile implements Workspace {
 
   @Override
   public Content read(FilePath file) {
-    return is(file) ? content : others.read(file);
+    return is(file) ? content : super.read(file);
   }
 
   @Override
   public Kind kind(FilePath file) {
-    return is(file) ? Kind.FILE : others.kind(file);
+    return is(file) ? Kind.FILE : super.kind(file);
   }
 
   @Override
   public List<String> list(FilePath folder) {
-    List<String> names = others.list(folder);
+    List<String> names = super.list(folder);
     if (!fromHere(folder).equals(path.parent()) || names.contains(path.name())) {
       return names;
     }
@@ -80,18 +80,8 @@ final class PipedFile implements Workspace {
   }
 
   @Override
-  public FilePath folder() {
-    return others.folder();
-  }
-
-  @Override
   public boolean isLink(FilePath file) {
-    return !is(file) && others.isLink(file);
-  }
-
-  @Override
-  public boolean isLocked(FilePath folder) {
-    return others.isLocked(folder);
+    return !is(file) && super.isLink(file);
   }
 
   private boolean is(FilePath file) {

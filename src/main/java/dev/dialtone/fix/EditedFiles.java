@@ -2,6 +2,7 @@ package dev.dialtone.fix;
 
 import dev.dialtone.lint.Edit;
 import dev.dialtone.source.FilePath;
+import dev.dialtone.source.ForwardingWorkspace;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Span;
 import dev.dialtone.source.Workspace;
@@ -13,11 +14,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The files of another workspace, some of them with edits that are written nowhere yet. */
-final class EditedFiles implements Workspace {
+final class EditedFiles extends ForwardingWorkspace {
   private final Workspace original;
   private final Map<FilePath, SourceFile> edited;
 
   private EditedFiles(Workspace original, Map<FilePath, SourceFile> edited) {
+    super(original);
     this.original = original;
     this.edited = Collections.unmodifiableMap(new TreeMap<>(edited));
   }
@@ -66,31 +68,6 @@ final class EditedFiles implements Workspace {
   @Override
   public Content read(FilePath path) {
     SourceFile file = edited.get(fromHere(path));
-    return file == null ? original.read(path) : new Content.Readable(file);
-  }
-
-  @Override
-  public Kind kind(FilePath path) {
-    return original.kind(path);
-  }
-
-  @Override
-  public List<String> list(FilePath folder) {
-    return original.list(folder);
-  }
-
-  @Override
-  public FilePath folder() {
-    return original.folder();
-  }
-
-  @Override
-  public boolean isLink(FilePath path) {
-    return original.isLink(path);
-  }
-
-  @Override
-  public boolean isLocked(FilePath folder) {
-    return original.isLocked(folder);
+    return file == null ? super.read(path) : new Content.Readable(file);
   }
 }

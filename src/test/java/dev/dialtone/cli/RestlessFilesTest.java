@@ -7,7 +7,7 @@ import dev.dialtone.engine.Linter;
 import dev.dialtone.lint.LintResult;
 import dev.dialtone.rules.Rules;
 import dev.dialtone.source.FilePath;
-import dev.dialtone.source.Workspace;
+import dev.dialtone.source.ForwardingWorkspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,12 +63,12 @@ class RestlessFilesTest {
   }
 
   /** The files on disk, which change after so many questions. */
-  private final class Restless implements Workspace {
-    private final DiskWorkspace disk = new DiskWorkspace(folder);
+  private final class Restless extends ForwardingWorkspace {
     private final AtomicInteger left;
     private final Change change;
 
     Restless(int questions, Change change) {
+      super(new DiskWorkspace(folder));
       this.left = new AtomicInteger(questions);
       this.change = change;
     }
@@ -86,36 +86,31 @@ class RestlessFilesTest {
     @Override
     public Content read(FilePath path) {
       tick();
-      return disk.read(path);
+      return super.read(path);
     }
 
     @Override
     public Kind kind(FilePath path) {
       tick();
-      return disk.kind(path);
+      return super.kind(path);
     }
 
     @Override
     public List<String> list(FilePath path) {
       tick();
-      return disk.list(path);
+      return super.list(path);
     }
 
     @Override
     public boolean isLink(FilePath path) {
       tick();
-      return disk.isLink(path);
+      return super.isLink(path);
     }
 
     @Override
     public boolean isLocked(FilePath path) {
       tick();
-      return disk.isLocked(path);
-    }
-
-    @Override
-    public FilePath folder() {
-      return disk.folder();
+      return super.isLocked(path);
     }
   }
 

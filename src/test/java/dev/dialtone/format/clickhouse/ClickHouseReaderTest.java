@@ -3,11 +3,10 @@ package dev.dialtone.format.clickhouse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.dialtone.harness.ShownEndpoints;
+import dev.dialtone.harness.SingleFiles;
 import dev.dialtone.source.FilePath;
-import dev.dialtone.source.MemoryWorkspace;
 import dev.dialtone.source.SourceFile;
 import dev.dialtone.source.Text;
-import dev.dialtone.source.Workspace;
 import dev.dialtone.syntax.interpolation.Variables;
 import java.util.List;
 import java.util.Map;
@@ -139,26 +138,6 @@ class ClickHouseReaderTest {
     List<FilePath> paths = new TreeMap<>(files).keySet().stream().map(FilePath::new).toList();
     assertEquals(
         expected,
-        ShownEndpoints.of(
-            ClickHouseReader.read(paths, new Container(new MemoryWorkspace(files)), environment)));
-  }
-
-  /** The files of a container in whose folders the image's own are still there. */
-  private record Container(Workspace files) implements Workspace {
-    @Override
-    public Content read(FilePath path) {
-      return files.read(path);
-    }
-
-    @Override
-    public Kind kind(FilePath path) {
-      Kind kind = files.kind(path);
-      return kind == Kind.FOLDER ? Kind.MISSING : kind;
-    }
-
-    @Override
-    public List<String> list(FilePath folder) {
-      return files.list(folder);
-    }
+        ShownEndpoints.of(ClickHouseReader.read(paths, new SingleFiles(files), environment)));
   }
 }
