@@ -34,13 +34,17 @@ final class FencedWorkspace extends ForwardingWorkspace {
 
   @Override
   public Content read(FilePath path) {
-    if (kind(path) == Kind.FILE && outside.computeIfAbsent(path, this::isOutside)) {
+    if (outside.computeIfAbsent(path, this::isOutside)) {
       return new Content.Unreadable(WHY);
     }
     return super.read(path);
   }
 
+  /** Decided once for a path: a project asks for most files many times. */
   private boolean isOutside(FilePath path) {
+    if (kind(path) != Kind.FILE) {
+      return false;
+    }
     try {
       Path real = real(onDisk(path));
       return roots.stream().noneMatch(real::startsWith);
