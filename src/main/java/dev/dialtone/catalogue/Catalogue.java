@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * first asked for; an object may be shared between threads.
  */
 public final class Catalogue {
+  private static final Catalogue BUNDLED = new Catalogue();
+
   private final Lazy<ImageIndex> images;
   private final Lazy<ServerIndex> servers;
   private final Lazy<KeyIndex> keys;
@@ -47,9 +49,9 @@ public final class Catalogue {
     clients = bundled.clients;
   }
 
-  /** The catalogue that Dialtone was built with. */
+  /** The catalogue that Dialtone was built with: one, so that no part of it is read twice. */
   public static Catalogue bundled() {
-    return new Catalogue();
+    return BUNDLED;
   }
 
   /** The same with images of a project's own, which come before the others. */

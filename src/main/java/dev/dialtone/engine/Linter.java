@@ -29,7 +29,6 @@ import java.util.function.Function;
 
 /** The whole program: finds projects, judges each by the rules, and puts the answers together. */
 public final class Linter {
-  /** Immutable and read part by part when first asked for. */
   private static final Catalogue CATALOGUE = Catalogue.bundled();
 
   private final List<Rule> rules;

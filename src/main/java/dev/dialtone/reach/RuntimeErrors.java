@@ -17,7 +17,6 @@ import java.util.Optional;
 
 /** What people read when a connection fails: the words of the client that dials. */
 public final class RuntimeErrors {
-  /** Immutable and read part by part when first asked for. */
   private static final Catalogue CATALOGUE = Catalogue.bundled();
 
   private final Project project;
